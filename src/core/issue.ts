@@ -1,0 +1,41 @@
+import type { Span } from './text/span.ts';
+
+export type Level = 'error' | 'warning' | 'info';
+
+/** A word of the vocabulary (`task.lead`, `metric`, `task.status.done`), shown by its name in the reader's language. */
+export interface Term {
+  readonly term: string;
+}
+
+/** What a sentence needs to be said. A list is joined in the reader's language. */
+export type Param = string | number | Term | readonly (string | Term)[];
+export type Params = Readonly<Record<string, Param>>;
+
+/** One replacement that a fix makes; the span counts from the start of the block that carries the issue. */
+export interface FixEdit<Place = undefined> {
+  readonly span: Span;
+  readonly text: string;
+  /** Another block than the issue's own; the span then counts from that block's start. */
+  readonly block?: Place;
+}
+
+/** A way to mend an issue. `title` is a key of the messages (`fix.<title>`), filled from `params`. */
+export interface Fix<Place = undefined> {
+  readonly title: string;
+  readonly params: Params;
+  readonly edits: readonly FixEdit<Place>[];
+  /** Safe to apply without looking: at most one fix of an issue is preferred. */
+  readonly preferred?: boolean;
+}
+
+/**
+ * Something wrong at a place. It carries its parameters, not its sentence: `code` is a key of the messages
+ * (`issue.<code>`), and the sentence is made at the edge in the user's language. The span counts from the block's start.
+ */
+export interface Issue<Place = undefined> {
+  readonly code: string;
+  readonly level: Level;
+  readonly params: Params;
+  readonly span: Span;
+  readonly fixes: readonly Fix<Place>[];
+}
