@@ -1,0 +1,55 @@
+/**
+ * The form under which names are compared: NFKC, lower case, without spaces, quotes, book-title marks and
+ * hyphens between letters. `“三无”企业` and `三无企业`, `Net-Zero` and `net zero` fold to the same.
+ */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s"'“”‘’「」『』《》〈〉]/gu, '')
+    .replace(/(?<=\p{L})[-‐‑‒–_](?=\p{L})/gu, '');
+}
+
+/** The number of single-character edits (insert, delete, replace, swap of neighbours) between two texts. */
+export function editDistance(a: string, b: string): number {
+  const from = [...a];
+  const to = [...b];
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = last[column - 1]! + (from[row - 1] === to[column - 1] ? 0 : 1);
+      let best = Math.min(replaced, last[column]! + 1, current[column - 1]! + 1);
+      if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
+        best = Math.min(best, beforeLast[column - 2]! + 1);
+      }
+      current.push(best);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[to.length]!;
+}
+
+/** Longer names are not compared letter by letter: nobody mistypes that much, and the cost is the square of it. */
+const longest = 64;
+
+/** The candidate nearest to what was written, when at most a third of the longer one's letters differ. */
+export function nearestName(written: string, candidates: Iterable<string>): string | undefined {
+  const folded = foldName(written);
+  if (folded.length > longest) return undefined;
+  let best: string | undefined;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const other = foldName(candidate);
+    const length = Math.max(folded.length, other.length);
+    if (length > longest || Math.abs(folded.length - other.length) > length / 3) continue;
+    const distance = editDistance(folded, other);
+    if (distance <= length / 3 && distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
