@@ -12,7 +12,7 @@ export type Param = string | number | Term | readonly (string | Term)[];
 export type Params = Readonly<Record<string, Param>>;
 
 /** One replacement that a fix makes; the span counts from the start of the block that carries the issue. */
-export interface FixEdit<Place = undefined> {
+export interface FixEdit<Place = never> {
   readonly span: Span;
   readonly text: string;
   /** Another block than the issue's own; the span then counts from that block's start. */
@@ -20,7 +20,7 @@ export interface FixEdit<Place = undefined> {
 }
 
 /** A way to mend an issue. `title` is a key of the messages (`fix.<title>`), filled from `params`. */
-export interface Fix<Place = undefined> {
+export interface Fix<Place = never> {
   readonly title: string;
   readonly params: Params;
   readonly edits: readonly FixEdit<Place>[];
@@ -32,7 +32,7 @@ export interface Fix<Place = undefined> {
  * Something wrong at a place. It carries its parameters, not its sentence: `code` is a key of the messages
  * (`issue.<code>`), and the sentence is made at the edge in the user's language. The span counts from the block's start.
  */
-export interface Issue<Place = undefined> {
+export interface Issue<Place = never> {
   readonly code: string;
   readonly level: Level;
   readonly params: Params;

@@ -12,6 +12,8 @@ export interface Scalar {
   readonly span: Span;
   readonly source: string;
   readonly quoted: boolean;
+  /** Where quotes, folding or indentation part `source` from the text: the block offset of each unit of `source`, and of its end. */
+  readonly offsets?: readonly number[];
 }
 
 export interface Mapping {
@@ -45,17 +47,9 @@ export function isEmpty(node: Node | undefined): boolean {
   return node === undefined || (node.kind === 'scalar' && !node.quoted && node.source.trim() === '');
 }
 
-/**
- * The span, in the block, of a part of a scalar's `source`. Where quotes or folding changed the text, so that
- * the part cannot be found one to one, the whole scalar.
- */
+/** The span, in the block, of a part of a scalar's `source`. */
 export function partOf(scalar: Scalar, part: Span): Span {
-  const inside = scalar.span.end - scalar.span.start;
-  if (!scalar.quoted && inside === scalar.source.length) {
-    return { start: scalar.span.start + part.start, end: scalar.span.start + part.end };
-  }
-  if (scalar.quoted && inside === scalar.source.length + 2) {
-    return { start: scalar.span.start + 1 + part.start, end: scalar.span.start + 1 + part.end };
-  }
-  return scalar.span;
+  const at = (offset: number) => scalar.offsets?.[offset] ?? scalar.span.start + offset;
+  if (part.start === part.end) return { start: at(part.start), end: at(part.start) };
+  return { start: at(part.start), end: at(part.end - 1) + 1 };
 }

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { Analyser, type Analysis } from '../core/analysis.ts';
+import { formOf, ReportDocument } from '../core/document/document.ts';
+import { type Files, findProject, readSurroundings, rootOf } from '../core/project/surroundings.ts';
+
+/** A message for whoever called, without a stack: the command could not run. */
+export class UsageError extends Error {}
+
+/** Analyses one file with all that it reads beside itself. */
+export async function analyseFile(file: string, files: Files, asOf: string | undefined): Promise<Analysis> {
+  const absolute = path.resolve(file);
+  const form = formOf(absolute);
+  if (!form) throw new UsageError(`${file}: not a report. Its name must end with .report.md, .report.yaml or .ledger.yaml, or be reportwright.yaml.`);
+  const text = await files.read(absolute);
+  if (text === undefined) throw new UsageError(`${file}: cannot be read.`);
+  const { project } = await findProject(absolute, files);
+  const input = { asOf, today: today() };
+  const analyser = new Analyser(project, rootOf(absolute));
+  const document = ReportDocument.open(text, form, project.grammar);
+  const alone = analyser.analyse(document, input);
+  const { header } = alone.report;
+  if (header.data.length === 0 && !header.prior) return alone;
+  return analyser.analyse(document, { ...input, ...(await readSurroundings(alone, absolute, files, input)) });
+}
+
+/** Today where the command runs, YYYY-MM-DD. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

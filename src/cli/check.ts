@@ -1,0 +1,64 @@
+import type { Analysis } from '../core/analysis.ts';
+import type { Level } from '../core/issue.ts';
+import { Messages } from '../core/messages/messages.ts';
+import { termLabel } from '../core/schema/vocabulary.ts';
+import type { Language } from '../core/text/language.ts';
+import { LineIndex, type Position } from '../core/text/position.ts';
+import { analyseFile } from './analyse.ts';
+import { nodeFiles } from './files.ts';
+
+/** One problem as the JSON output has it: lines and columns from 1, columns in UTF-16 units, `end` exclusive. */
+export interface CheckedIssue {
+  readonly code: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface CheckedFile {
+  readonly file: string;
+  readonly issues: readonly CheckedIssue[];
+}
+
+/** Checks files and says what is wrong in each. */
+export async function checkFiles(paths: readonly string[], options: { asOf: string | undefined; language: Language }): Promise<CheckedFile[]> {
+  const files = nodeFiles();
+  const checked: CheckedFile[] = [];
+  for (const file of paths) {
+    const analysis = await analyseFile(file, files, options.asOf);
+    checked.push({ file, issues: issuesOf(analysis, options.language) });
+  }
+  return checked;
+}
+
+function issuesOf({ document, project, problems }: Analysis, language: Language): CheckedIssue[] {
+  const messages = new Messages(language, (term, lang) => termLabel(project.vocabulary, term, lang));
+  const lines = new LineIndex(document.text);
+  return problems.map((problem) => {
+    const start = document.startOf(problem.block);
+    return {
+      code: problem.code,
+      level: problem.level,
+      message: messages.issue(problem),
+      start: lines.position(start + problem.span.start),
+      end: lines.position(start + problem.span.end),
+    };
+  });
+}
+
+/** The problems as lines that editors and terminals can follow: `file:line:column: level: sentence [code]`. */
+export function asText(checked: readonly CheckedFile[]): string {
+  const lines = checked.flatMap(({ file, issues }) =>
+    issues.map(({ code, level, message, start }) => `${file}:${start.line}:${start.column}: ${level}: ${message} [${code}]`),
+  );
+  const count = (level: Level) => checked.reduce((sum, { issues }) => sum + issues.filter((issue) => issue.level === level).length, 0);
+  const files = checked.length === 1 ? '1 file' : `${checked.length} files`;
+  lines.push(`${files}: ${count('error')} errors, ${count('warning')} warnings, ${count('info')} hints`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Whether anything was found that has to be mended; hints need not be. */
+export function hasProblems(checked: readonly CheckedFile[]): boolean {
+  return checked.some(({ issues }) => issues.some((issue) => issue.level !== 'info'));
+}

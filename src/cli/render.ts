@@ -1,0 +1,18 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { analyseFile, UsageError } from './analyse.ts';
+import { nodeFiles } from './files.ts';
+
+/** Renders a report to a standalone HTML page. The page is written beside its place first and then moved there whole. */
+export async function renderFile(file: string, output: string, asOf: string | undefined): Promise<void> {
+  const analysis = await analyseFile(file, nodeFiles(), asOf);
+  const html = `<!doctype html><title>${analysis.report.header.title}</title>`;
+  const part = path.join(path.dirname(output), `.${path.basename(output)}.part`);
+  try {
+    await fs.writeFile(part, html);
+    await fs.rename(part, output);
+  } catch (error) {
+    await fs.rm(part, { force: true });
+    throw new UsageError(`${output}: cannot be written (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}

@@ -1,0 +1,209 @@
+import type { Block } from './document/block.ts';
+import type { ReportDocument } from './document/document.ts';
+import type { Issue, Level } from './issue.ts';
+import { type BlockModel, type ReadingContext, readBlock, type Root } from './model/block-model.ts';
+import { type Reference, resolveReference } from './model/reference.ts';
+import { Register } from './model/register.ts';
+import { allTasks, foldReport, languageOfReport, readHeader, type Report } from './model/report.ts';
+import { type OrganizationRegister, readOrganization } from './project/organizations.ts';
+import type { Project } from './project/project.ts';
+import { rules } from './rules/index.ts';
+import type { Found, Rule, Scope, SubjectKind, Subjects } from './rules/rule.ts';
+import { childrenOf, type Item } from './schema/instance.ts';
+import { validateItem } from './schema/validate.ts';
+
+/** An issue with the block whose start its span counts from. */
+export interface Problem extends Issue<Block> {
+  readonly block: Block;
+}
+
+/** All that is known of a version of a document. */
+export interface Analysis {
+  readonly document: ReportDocument;
+  readonly project: Project;
+  readonly report: Report;
+  readonly register: Register;
+  readonly organizations: OrganizationRegister | undefined;
+  readonly references: readonly Reference[];
+  readonly asOf: string;
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+}
+
+/** What an analysis takes from outside. */
+export interface AnalysisInput {
+  /** The day asked for, YYYY-MM-DD; else the report's own as-of date holds. */
+  readonly asOf?: string | undefined;
+  /** Today, YYYY-MM-DD: what holds when nobody named a day. */
+  readonly today: string;
+  /** The ledgers that the report names under `data`, analysed. */
+  readonly ledgers?: readonly Analysis[];
+  /** The paths that the report names and that lead to no file. */
+  readonly missing?: ReadonlySet<string>;
+}
+
+/**
+ * Analyses the versions of one file. It owns what was read from each block, so that a block that an edit did not
+ * touch is not read again.
+ */
+export class Analyser {
+  readonly #project: Project;
+  readonly #root: Root;
+  #dates = '';
+  #models = new WeakMap<Block, BlockModel>();
+  #issues = new WeakMap<Block, readonly Issue[]>();
+
+  constructor(project: Project, root: Root) {
+    this.#project = project;
+    this.#root = root;
+  }
+
+  analyse(document: ReportDocument, input: AnalysisInput): Analysis {
+    const { vocabulary, catalogue } = this.#project;
+    const fiscal = this.#project.fiscalYearStart;
+    const base: ReadingContext = { vocabulary, catalogue, dates: fiscal === undefined ? {} : { fiscalYearStart: fiscal }, root: this.#root };
+    const roots = document.blocks.filter((block) => block.depth === 0 && (block.kind === 'own' || block.kind === 'front-matter'));
+    const header = readHeader(roots.map((block) => readBlock(block, base)));
+    const context = { ...base, dates: { ...base.dates, ...header.dates } };
+    this.#forgetUnless(JSON.stringify(context.dates));
+
+    const models = document.blocks.map((block) => this.#model(block, context));
+    const language = languageOfReport(models, header, document, this.#project.language);
+    const report = foldReport(document, models, header, language, context);
+    const ledgers = input.ledgers ?? [];
+    const register = new Register([...report.metrics, ...ledgers.flatMap((ledger) => ledger.report.metrics)]);
+    const organizations = this.#organizations(report, ledgers);
+    const references = report.proses.flatMap((prose) =>
+      prose.inlines.flatMap((inline) => resolveReference(prose, inline, register, { metric: vocabulary.entity('metric'), catalogue, language }) ?? []),
+    );
+    const asOf = input.asOf ?? header.asOf ?? input.today;
+    const missing = input.missing ?? new Set<string>();
+    const scope: Scope = { report, project: this.#project, register, organizations, asOf, missing };
+    const problems = [...this.#structural(report), ...this.#ruled(scope, references)];
+    return {
+      document,
+      project: this.#project,
+      report,
+      register,
+      organizations,
+      references,
+      asOf,
+      problems: inOrder(document, this.#levelled(problems)),
+    };
+  }
+
+  #forgetUnless(dates: string): void {
+    if (dates === this.#dates) return;
+    this.#dates = dates;
+    this.#models = new WeakMap();
+    this.#issues = new WeakMap();
+  }
+
+  #model(block: Block, context: ReadingContext): BlockModel {
+    let model = this.#models.get(block);
+    if (!model) {
+      model = readBlock(block, context);
+      this.#models.set(block, model);
+    }
+    return model;
+  }
+
+  /** What is wrong with the text as YAML and by the schemas. */
+  #structural(report: Report): Problem[] {
+    const owners = ownersOf(report.models);
+    const stated = new Set<string>();
+    for (const { block, own } of report.models) {
+      if (own?.node?.kind !== 'map') continue;
+      for (const entry of own.node.entries) stated.add(`${owners.get(block)}:${own.entity.name}.${entry.name}`);
+    }
+    const seen = new Set<number>();
+    return report.models.flatMap((model) => {
+      const { block, own } = model;
+      const problems = this.#validated(model, report).map((issue) => ({ ...issue, block }));
+      const owner = owners.get(block);
+      if (!own || owner === undefined) return problems;
+      // The keys of one owner may stand in several blocks: what is missing here may stand there, and is said once.
+      const first = !seen.has(owner);
+      seen.add(owner);
+      return problems.filter(({ code, params }) => {
+        if (code !== 'missing-key') return true;
+        const key = params['key'];
+        const term = typeof key === 'object' && 'term' in key ? key.term : '';
+        return !term.startsWith(`${own.entity.name}.`) || (first && !stated.has(`${owner}:${term}`));
+      });
+    });
+  }
+
+  #validated(model: BlockModel, report: Report): readonly Issue[] {
+    const { block, own, items } = model;
+    let issues = this.#issues.get(block);
+    if (!issues) {
+      const options = { text: block.text, language: report.language };
+      const of = (item: Item) => validateItem(item, this.#project.vocabulary, options);
+      issues = [...model.issues, ...(own ? of(own) : []), ...items.flatMap(of)];
+      this.#issues.set(block, issues);
+    }
+    return issues;
+  }
+
+  #organizations(report: Report, ledgers: readonly Analysis[]): OrganizationRegister | undefined {
+    const own = [report, ...ledgers.map((ledger) => ledger.report)].flatMap((one) => one.organizations);
+    const register = this.#project.organizations.with(own.flatMap(({ item }) => readOrganization(item) ?? []));
+    return register.organizations.length > 0 ? register : undefined;
+  }
+
+  #ruled(scope: Scope, references: readonly Reference[]): Problem[] {
+    const { report } = scope;
+    const tasks = allTasks(report.tasks);
+    const items = report.models.flatMap(({ own, items, block }) => [...(own ? [own] : []), ...items].flatMap((item) => withChildren(item).map((one) => ({ item: one, block }))));
+    const subjects: { readonly [S in SubjectKind]: readonly Subjects[S][] } = {
+      metric: report.metrics,
+      task: tasks,
+      item: [...items, ...report.inlineItems],
+      prose: report.proses,
+      reference: references,
+      report: [report],
+    };
+    const run = <S extends SubjectKind>(kind: S): Problem[] =>
+      subjects[kind].flatMap((subject) => rules[kind].flatMap((one: Rule<S>) => one.check(subject, scope).map((found) => problemOf(found, one))));
+    return (Object.keys(rules) as SubjectKind[]).flatMap((kind) => run(kind));
+  }
+
+  #levelled(problems: readonly Problem[]): readonly Problem[] {
+    const { levels } = this.#project;
+    if (levels.size === 0) return problems;
+    return problems.flatMap((problem) => {
+      const level = levels.get(problem.code);
+      if (level === 'off') return [];
+      return level === undefined ? [problem] : [{ ...problem, level }];
+    });
+  }
+}
+
+function problemOf({ code, block, span, params, level, fixes }: Found, by: { readonly codes: Readonly<Record<string, Level>> }): Problem {
+  return { code, level: level ?? by.codes[code] ?? 'error', params: params ?? {}, span, fixes: fixes ?? [], block };
+}
+
+/** An item and every item inside it: subtasks, milestones. */
+function withChildren(item: Item): Item[] {
+  const inside = item.entity.keys.filter((key) => key.kind === 'entities' && key.entity && item.entity.nameKey !== undefined);
+  return [item, ...inside.flatMap((key) => childrenOf(item, key.name)).flatMap(withChildren)];
+}
+
+/** A number for the root or the section that each own block belongs to. */
+function ownersOf(models: readonly BlockModel[]): ReadonlyMap<Block, number> {
+  const owners = new Map<Block, number>();
+  const open = [0];
+  let sections = 0;
+  for (const { block, own } of models) {
+    if (!own) continue;
+    if (block.opens) open[block.depth] = ++sections;
+    owners.set(block, open[block.depth] ?? 0);
+  }
+  return owners;
+}
+
+function inOrder(document: ReportDocument, problems: readonly Problem[]): readonly Problem[] {
+  const at = (problem: Problem) => document.startOf(problem.block) + problem.span.start;
+  return [...problems].sort((a, b) => at(a) - at(b) || a.span.end - b.span.end);
+}

@@ -1,0 +1,122 @@
+import type { Open } from './yaml-line.ts';
+import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
+import { type Inline, scanInlines } from './inline.ts';
+
+/** The lists of named things whose items are blocks of their own. */
+export type ListName = 'metrics' | 'tasks' | 'plan' | 'targets' | 'organizations' | 'units' | 'sections';
+
+/** What splitting and parsing must know of the vocabulary. */
+export interface Grammar {
+  /** The list that a key or a fence's info string names, in either language. */
+  list(written: string): ListName | undefined;
+  /** Whether some entity has a key of this name. */
+  isKey(written: string): boolean;
+}
+
+/** Where block YAML nests: the report's or a section's own keys, or a list of items. Innermost first. */
+export interface Frame {
+  readonly list: ListName | undefined;
+  /** The column of the keys, or of the items; unknown until the first of them is read. */
+  readonly indent: number | undefined;
+  readonly dash: boolean;
+  readonly parent: Frame | undefined;
+}
+
+/** All that a splitter knows between two lines. Plain data, so that two states can be compared. */
+export type SplitState =
+  | { readonly form: 'yaml'; readonly frame: Frame; readonly open: Open | undefined }
+  | { readonly form: 'markdown'; readonly mode: 'start' | 'front' | 'between' | 'text'; readonly blank: boolean }
+  | { readonly form: 'markdown'; readonly mode: 'code'; readonly fence: string; readonly blank: boolean }
+  | {
+      readonly form: 'markdown';
+      readonly mode: 'data';
+      readonly fence: string;
+      readonly list: ListName;
+      readonly frame: Frame;
+      readonly open: Open | undefined;
+      readonly blank: boolean;
+    };
+
+/**
+ * - `front-matter`: the whole front matter with its marks.
+ * - `prose`: Markdown from a heading or a data fence to the next.
+ * - `fence`: a data fence's own lines.
+ * - `item`: one item of a list.
+ * - `own`: lines that the root or a section of a YAML report owns itself.
+ */
+export type BlockKind = 'front-matter' | 'prose' | 'fence' | 'item' | 'own';
+
+/** A run of whole lines, parsed on its own. Immutable; what is derived from its text is made when first asked for. */
+export class Block {
+  readonly kind: BlockKind;
+  readonly text: string;
+  readonly entry: SplitState;
+  /** The list that an item belongs to, or that a fence opens. */
+  readonly list: ListName | undefined;
+  /** How many sections of a YAML report this lies in. */
+  readonly depth: number;
+  /** Whether a section of a YAML report begins here. */
+  readonly opens: boolean;
+  readonly #grammar: Grammar;
+  #yaml: ParsedYaml | undefined;
+  #inlines: readonly Inline[] | undefined;
+
+  constructor(of: {
+    kind: BlockKind;
+    text: string;
+    entry: SplitState;
+    list?: ListName | undefined;
+    depth?: number;
+    opens?: boolean;
+    grammar: Grammar;
+  }) {
+    this.kind = of.kind;
+    this.text = of.text;
+    this.entry = of.entry;
+    this.list = of.list;
+    this.depth = of.depth ?? 0;
+    this.opens = of.opens ?? false;
+    this.#grammar = of.grammar;
+  }
+
+  /** The block's YAML with what is wrong with it; empty for prose and fences. */
+  get yaml(): ParsedYaml {
+    this.#yaml ??= this.#parse();
+    return this.#yaml;
+  }
+
+  /** The references in the block's prose; empty for everything but prose. */
+  get inlines(): readonly Inline[] {
+    this.#inlines ??= this.kind === 'prose' ? scanInlines(this.text) : [];
+    return this.#inlines;
+  }
+
+  /** Whether the other block would be parsed to the same. */
+  same(other: Block): boolean {
+    return (
+      this.kind === other.kind &&
+      this.text === other.text &&
+      this.list === other.list &&
+      this.depth === other.depth &&
+      this.opens === other.opens &&
+      JSON.stringify(this.entry) === JSON.stringify(other.entry)
+    );
+  }
+
+  #parse(): ParsedYaml {
+    if (this.kind === 'prose' || this.kind === 'fence') return { node: undefined, issues: [] };
+    const isKey = (written: string) => this.#grammar.isKey(written);
+    if (this.kind === 'front-matter') {
+      const from = this.text.indexOf('\n') + 1 || this.text.length;
+      const closing = /^(?:---|\.\.\.)[ \t]*\r?\n?$(?![\s\S])/m.exec(this.text.slice(from));
+      const body = this.text.slice(from, closing ? from + closing.index : undefined);
+      return parseYaml(body, { isKey, names: false, start: false, from });
+    }
+    return parseYaml(this.text, { isKey, names: this.kind === 'item', start: this.#begins(), from: 0 });
+  }
+
+  /** Whether the file begins with this block. */
+  #begins(): boolean {
+    return this.entry.form === 'yaml' && this.entry.frame.parent === undefined && this.entry.frame.indent === undefined;
+  }
+}

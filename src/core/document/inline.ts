@@ -1,0 +1,102 @@
+import type { Span } from '../text/span.ts';
+
+/**
+ * A reference in prose; spans count from the start of the text it was found in.
+ * - `bound`: `[105项](metric:name#facet)`, the number stays in the prose.
+ * - `inserted`: `{{name request}}`, the number comes from the data.
+ * - `near-miss`: one of the two with signs an input method made, and how it should be written.
+ * - `broken`: a bound value whose address holds white space or is never closed.
+ */
+export type Inline =
+  | { readonly kind: 'bound'; readonly span: Span; readonly text: Span; readonly address: Span; readonly written: string }
+  | { readonly kind: 'inserted'; readonly span: Span; readonly address: Span; readonly written: string }
+  | { readonly kind: 'near-miss'; readonly span: Span; readonly repaired: string }
+  | { readonly kind: 'broken'; readonly span: Span; readonly address: Span; readonly why: 'space' | 'unclosed' };
+
+const boundStart = /([[［【])([^[\]［］【】\n]{0,120})([\]］】])([ \u3000]?)([(（])([ \u3000]*<?[ \u3000]*metric[ \u3000]*)([:：])/giu;
+const insertedSpan = /([{｛]{2})([^{}｛｝\n]{0,200})([}｝]{2})/gu;
+
+/** The references in a text of prose, in their order. Code spans, fenced code and HTML comments are not prose. */
+export function scanInlines(text: string): readonly Inline[] {
+  if (!/metric|[{｛]{2}/iu.test(text)) return [];
+  const prose = maskCode(text);
+  const found: Inline[] = [];
+  for (const match of prose.matchAll(boundStart)) found.push(bound(prose, match));
+  for (const match of prose.matchAll(insertedSpan)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    const address = { start: span.start + 2, end: span.end - 2 };
+    const written = match[2]!;
+    if (match[1] === '{{' && match[3] === '}}') found.push({ kind: 'inserted', span, address, written });
+    else found.push({ kind: 'near-miss', span, repaired: `{{${written.trim()}}}` });
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+function bound(prose: string, match: RegExpMatchArray & { index: number }): Inline {
+  const [all, open, inside, close, gap, paren, word, colon] = match as unknown as readonly string[];
+  const from = match.index + all!.length;
+  const destination = destinationEnd(prose, from, word!.includes('<'));
+  const text = { start: match.index + 1, end: match.index + 1 + inside!.length };
+  const address = { start: from, end: destination.end };
+  const span = { start: match.index, end: destination.after };
+  if (!destination.closed) return { kind: 'broken', span: { start: text.end + 1, end: span.end }, address, why: 'unclosed' };
+  const written = prose.slice(address.start, address.end);
+  const exact = open === '[' && close === ']' && gap === '' && paren === '(' && /^<?metric$/.test(word!) && colon === ':';
+  if (!exact || destination.wide) {
+    const name = written.trim().replace(/[\s\u3000]+/gu, '');
+    return { kind: 'near-miss', span, repaired: `[${inside!.trim()}](metric:${name})` };
+  }
+  if (/\s/u.test(written) && !word!.includes('<')) return { kind: 'broken', span: address, address, why: 'space' };
+  return { kind: 'bound', span, text, address, written: decode(written) };
+}
+
+/** Where the link destination that goes on at `from` ends; brackets inside it must be balanced. */
+function destinationEnd(prose: string, from: number, pointed: boolean): { end: number; after: number; closed: boolean; wide: boolean } {
+  let narrow = 0;
+  let full = 0;
+  for (let at = from; at < prose.length && prose[at] !== '\n'; at++) {
+    const char = prose[at]!;
+    if (pointed) {
+      const close = char === '>' ? /^>[ \t]*\)/.exec(prose.slice(at)) : null;
+      if (close) return { end: at, after: at + close[0].length, closed: true, wide: false };
+    } else if (char === '(') narrow++;
+    else if (char === '（') full++;
+    else if (char === ')') {
+      if (narrow === 0) return { end: trimmed(prose, from, at), after: at + 1, closed: true, wide: false };
+      narrow--;
+    } else if (char === '）') {
+      if (full === 0) return { end: at, after: at + 1, closed: true, wide: true };
+      full--;
+    } else if (char === ' ' && narrow === 0) {
+      const title = /^[ \t]+"[^"\n]*"[ \t]*\)/.exec(prose.slice(at));
+      if (title) return { end: at, after: at + title[0].length, closed: true, wide: false };
+    }
+  }
+  const line = prose.slice(from).search(/[\s，。；、,;]|$/u);
+  return { end: from + line, after: from + line, closed: false, wide: false };
+}
+
+function trimmed(prose: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && prose[end - 1] === ' ') end--;
+  return end;
+}
+
+/** A link destination may arrive percent-encoded; what is not well-formed stays as it is. */
+export function decode(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
+/** The text with code spans, fenced code and HTML comments blanked out, at the same length. */
+export function maskCode(text: string): string {
+  if (!/[`~]|<!--/.test(text)) return text;
+  const blank = (part: string) => part.replace(/[^\n]/g, ' ');
+  return text
+    .replace(/^( *)(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ *\2[`~]*[ \t]*\r?$|(?![\s\S]))/gm, blank)
+    .replace(/<!--[\s\S]*?-->/g, blank)
+    .replace(/(?<!`)(`+)(?!`)([^\n]|\n(?!\s*\n))*?(?<!`)\1(?!`)/g, blank);
+}

@@ -1,0 +1,101 @@
+import { Block, type BlockKind, type Frame, type Grammar, type ListName, type SplitState } from './block.ts';
+import { linesOf } from './lines.ts';
+import { placeInList } from './split-yaml.ts';
+import { holds, openAfter, readLine } from './yaml-line.ts';
+
+const fenceLine = /^( *)(`{3,}|~{3,})[ \t]*([^`]*)$/;
+const headingLine = /^ {0,3}#{1,6}(?:[ \t]|$)/;
+/** A heading that no YAML comment looks like: it ends a data fence that somebody forgot to close. */
+const surelyHeading = /^(?:#{2,6}[ \t]+\S|#[ \t]*(?:第?[一二三四五六七八九十]+[、章节]|\d+[.、]))/;
+
+/** The list that the info string of a data fence names (`yaml 指标`), if it is one. */
+export function listOfInfo(info: string, grammar: Grammar): ListName | undefined {
+  const words = /^ya?ml[ \t\u3000]+(\S+)/i.exec(info.trim());
+  const list = words ? grammar.list(words[1]!) : undefined;
+  return list === 'sections' ? undefined : list;
+}
+
+/** Splits the text of a Markdown report into blocks. */
+export function splitMarkdown(text: string, grammar: Grammar): Block[] {
+  const blocks: Block[] = [];
+  let state: MarkdownState = { form: 'markdown', mode: 'start', blank: true };
+  let block: { kind: BlockKind; list: ListName | undefined; start: number; entry: SplitState } | undefined;
+
+  for (const { start, end } of linesOf(text)) {
+    const line = text.slice(start, end);
+    const step = next(state, line, grammar);
+    if (step.begins) {
+      if (block) blocks.push(new Block({ ...block, text: text.slice(block.start, start), grammar }));
+      block = { ...step.begins, start, entry: state };
+    }
+    state = step.state;
+  }
+  if (block) blocks.push(new Block({ ...block, text: text.slice(block.start), grammar }));
+  return blocks;
+}
+
+type MarkdownState = SplitState & { readonly form: 'markdown' };
+
+interface Step {
+  readonly state: MarkdownState;
+  /** The block that begins with this line, if one does. */
+  readonly begins?: { readonly kind: BlockKind; readonly list: ListName | undefined };
+}
+
+function next(state: MarkdownState, line: string, grammar: Grammar): Step {
+  const blank = line.trim() === '';
+  const fence = fenceLine.exec(line);
+  const opens = fence && fence[1]!.length <= 3 ? listOfInfo(fence[3]!, grammar) : undefined;
+  // A fence or front matter that nobody closed ends where something begins that cannot be part of it.
+  const breaksOut = opens !== undefined || (state.blank && surelyHeading.test(line));
+
+  if (state.mode === 'code') {
+    if (fence && closes(state.fence, fence)) return { state: { form: 'markdown', mode: 'text', blank: false } };
+    return { state };
+  }
+  if (state.mode === 'start' && line.trimEnd() === '---') {
+    return { state: { form: 'markdown', mode: 'front', blank }, begins: { kind: 'front-matter', list: undefined } };
+  }
+  if (state.mode === 'front' && !breaksOut) {
+    const mode = /^(?:---|\.\.\.)[ \t]*$/.test(line) ? 'between' : 'front';
+    return { state: { form: 'markdown', mode, blank } };
+  }
+  if (state.mode === 'data') {
+    if (fence && closes(state.fence, fence)) {
+      const step: Step = { state: { form: 'markdown', mode: 'between', blank: false } };
+      // The closing line of an empty data fence belongs to the opening one's block.
+      return state.frame.indent === undefined ? step : { ...step, begins: { kind: 'fence', list: undefined } };
+    }
+    if (!breaksOut) return dataLine(state, line);
+  }
+  if (opens) {
+    const frame: Frame = { list: opens, indent: undefined, dash: false, parent: undefined };
+    return {
+      state: { form: 'markdown', mode: 'data', fence: fence![2]!, list: opens, frame, open: undefined, blank: false },
+      begins: { kind: 'fence', list: opens },
+    };
+  }
+  const after: MarkdownState = fence
+    ? { form: 'markdown', mode: 'code', fence: fence[2]!, blank: false }
+    : { form: 'markdown', mode: 'text', blank };
+  const prose = state.mode !== 'text' || headingLine.test(line);
+  return prose ? { state: after, begins: { kind: 'prose', list: undefined } } : { state: after };
+}
+
+/** A line inside a data fence, which may begin an item. */
+function dataLine(state: MarkdownState & { readonly mode: 'data' }, line: string): Step {
+  const blank = line.trim() === '';
+  if (state.open && holds(state.open, line)) {
+    return { state: { ...state, open: openAfter(line, state.open), blank } };
+  }
+  if (blank || line.trimStart().startsWith('#')) return { state: { ...state, open: undefined, blank } };
+  const read = readLine(line);
+  const begins = placeInList(state.frame, read, -1) !== 'more';
+  const frame = begins ? { ...state.frame, indent: read.indent, dash: read.dash } : state.frame;
+  const after = { ...state, frame, open: openAfter(line, undefined), blank };
+  return begins ? { state: after, begins: { kind: 'item', list: state.list } } : { state: after };
+}
+
+function closes(open: string, fence: RegExpExecArray): boolean {
+  return fence[1]!.length <= 3 && fence[2]![0] === open[0] && fence[2]!.length >= open.length && fence[3]!.trim() === '';
+}

@@ -1,0 +1,388 @@
+import type { Fix, Issue, Level, Params } from '../issue.ts';
+import type { Span, TextChange } from '../text/span.ts';
+import { type Line, linesOf } from './lines.ts';
+import { closingQuote, dashAt, holds, type Open, openAfter, readLine } from './yaml-line.ts';
+
+/** What the check of the lines must know of a text. */
+export interface TrapContext {
+  readonly isKey: (written: string) => boolean;
+  /** Whether the first line's key may be any name: the text is an item of a map of names. */
+  readonly names: boolean;
+  /** Whether the text begins the file, where a document mark is harmless. */
+  readonly start: boolean;
+}
+
+/** What the check of the lines found: the problems, and the changes after which a YAML parser reads what was meant. */
+export interface Trapped {
+  readonly issues: readonly Issue[];
+  readonly changes: readonly TextChange[];
+}
+
+/**
+ * Checks the lines of a YAML text before a parser sees them, since afterwards the structure is lost: ordinary office
+ * lines that YAML misreads, and the parts of YAML that reports do without. Each is one issue with its fix and
+ * one change that recovers what was meant. Spans count from the start of the text.
+ */
+export function findTraps(text: string, context: TrapContext): Trapped {
+  const lines = [...linesOf(text)];
+  const found = new Findings(text);
+  let first = true;
+  let open: Open | undefined;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!;
+    const written = text.slice(line.start, line.end);
+    if (open && holds(open, written)) {
+      open = openAfter(written, open);
+      continue;
+    }
+    open = undefined;
+    if (/^\s*(#|$)/.test(written)) continue;
+    if (!markLine(line, written, context.start && first, found)) {
+      checkLine(text, lines, index, { ...context, names: context.names && first }, found);
+    }
+    open = openAfter(written, undefined);
+    if (open && !closesBelow(text, lines, index, open)) open = undefined;
+    first = false;
+  }
+  return found;
+}
+
+class Findings implements Trapped {
+  readonly issues: Issue[] = [];
+  readonly changes: TextChange[] = [];
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  add(code: string, span: Span, fixes: readonly Fix[], params: Params = {}, level: Level = 'error'): void {
+    this.issues.push({ code, level, params, span, fixes });
+  }
+
+  /** The issue whose only fix is the change that recovers what was meant. */
+  mend(code: string, span: Span, title: string, change: TextChange, params: Params = {}, level: Level = 'error'): void {
+    this.changes.push(change);
+    this.add(code, span, [{ title, params: { text: change.text.trim() }, edits: [change], preferred: true }], params, level);
+  }
+
+  /** A value that has to stand in quotes. */
+  quote(code: string, value: Span, more: readonly Fix[] = []): void {
+    const written = this.#text.slice(value.start, value.end);
+    const change = { span: value, text: quoteValue(written) };
+    this.changes.push(change);
+    const fix: Fix = { title: 'quote-value', params: { text: change.text }, edits: [change], preferred: true };
+    this.add(code, value, [fix, ...more], { value: written });
+  }
+}
+
+/** A value as a quoted YAML scalar: in double quotes, or in single ones where it has a double quote or a backslash itself. */
+export function quoteValue(value: string): string {
+  return /["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
+}
+
+/** Lines that stand outside every value: document marks and directives. */
+function markLine(line: Line, written: string, harmless: boolean, found: Findings): boolean {
+  const mark = /^(?:---|\.\.\.)(?=\s|$)/.test(written) ? 'yaml-documents' : /^%(?:YAML|TAG)\b/.test(written) ? 'yaml-directive' : undefined;
+  if (!mark) return false;
+  if (mark === 'yaml-documents' && harmless && written.trim() === '---') return true;
+  const span = { start: line.start, end: line.end };
+  found.mend(mark, span, 'remove', { span, text: '' }, { value: written.trim() });
+  return true;
+}
+
+function checkLine(text: string, lines: readonly Line[], index: number, context: TrapContext, found: Findings): void {
+  const line = lines[index]!;
+  const written = text.slice(line.start, line.end);
+  const at = (start: number, end: number): Span => ({ start: line.start + start, end: line.start + end });
+
+  const indentation = /^[ \t]*/.exec(written)![0];
+  if (indentation.includes('\t')) {
+    const span = at(0, indentation.length);
+    found.mend('tab-indent', span, 'spaces-for-tabs', { span, text: indentation.replaceAll('\t', '  ') });
+  }
+
+  let column = indentation.length;
+  for (let length = dashAt(written, column); length; length = dashAt(written, column)) {
+    const dash = at(column, column + length);
+    const mark = written[column]!;
+    if (mark !== '-') found.mend('wrong-dash', at(column, column + 1), 'replace', { span: dash, text: '- ' }, { mark });
+    column += length;
+  }
+
+  const read = readLine(written);
+  if (read.key?.text === '<<') {
+    const span = at(column, written.trimEnd().length);
+    found.mend('yaml-merge', at(column, column + 2), 'remove', { span, text: '' });
+    return;
+  }
+  if (halfTypedKey(text, lines, index, read.key !== undefined, column)) {
+    const word = at(column, written.trimEnd().length);
+    // As a comment the word is out of the parser's way, and the keys below it are read.
+    found.changes.push({ span: at(column, column), text: '# ' });
+    found.add('missing-colon', word, [{ title: 'insert-colon', params: {}, edits: [{ span: at(word.end - line.start, word.end - line.start), text: ': ' }] }]);
+    return;
+  }
+  const named = (key: string) => context.isKey(key) || (context.names && read.column === read.indent);
+  const colon = wrongColon(written, column, read.key !== undefined, named);
+  let from = read.value.start;
+  if (colon) {
+    const mark = at(colon.mark, colon.mark + 1);
+    const change = { span: at(colon.mark, colon.after), text: ': ' };
+    if (colon.code === 'fullwidth-colon') found.mend(colon.code, mark, 'replace', change, { key: colon.key });
+    else found.mend(colon.code, mark, 'insert-space', change, { key: colon.key });
+    from = colon.after;
+  }
+  checkValue(text, lines, index, line.start + from, line.start + Math.max(from, written.trimEnd().length), context, found);
+}
+
+/** Whether the line is a word without a colon, and the next line a key in the same column: a key somebody is typing. */
+function halfTypedKey(text: string, lines: readonly Line[], index: number, hasKey: boolean, column: number): boolean {
+  const line = text.slice(lines[index]!.start, lines[index]!.end);
+  if (hasKey || !/^[^\s"'[\]{}#&*!|>%@`:：]+\s*$/.test(line.slice(column))) return false;
+  const next = lines[index + 1];
+  if (!next) return false;
+  const below = readLine(text.slice(next.start, next.end));
+  return below.key !== undefined && below.indent === column && !below.dash;
+}
+
+interface WrongColon {
+  readonly code: 'fullwidth-colon' | 'missing-space';
+  readonly key: string;
+  readonly mark: number;
+  readonly after: number;
+}
+
+/** A known key's colon that YAML does not take for one: full-width, or without a space behind it. */
+function wrongColon(line: string, column: number, hasKey: boolean, named: (key: string) => boolean): WrongColon | undefined {
+  const match = /^([^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*([:：])/.exec(line.slice(column));
+  if (!match) return undefined;
+  const key = match[1]!;
+  const mark = column + match[0].length - 1;
+  let after = mark + 1;
+  while (line[after] === ' ') after++;
+  if (match[2] === '：') {
+    return named(key) ? { code: 'fullwidth-colon', key, mark, after } : undefined;
+  }
+  const spaced = mark + 1 >= line.length || /\s/.test(line[mark + 1]!);
+  if (spaced || hasKey || line.startsWith('//', mark + 1) || !named(key)) return undefined;
+  return { code: 'missing-space', key, mark, after };
+}
+
+/** Whether what a line opens is closed on the lines that may still belong to it. */
+function closesBelow(text: string, lines: readonly Line[], index: number, from: Open): boolean {
+  if (from.kind === 'block') return true;
+  let open: Open | undefined = from;
+  for (let next = index + 1; next < lines.length && open; next++) {
+    const line = text.slice(lines[next]!.start, lines[next]!.end);
+    if (!holds(open, line)) return false;
+    open = openAfter(line, open);
+  }
+  return open === undefined;
+}
+
+function checkValue(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  start: number,
+  lineEnd: number,
+  context: TrapContext,
+  found: Findings,
+): void {
+  if (start >= lineEnd) return;
+  const first = text[start]!;
+  const line = text.slice(start, lineEnd);
+  if (line.startsWith('{{')) return found.quote('braces-need-quotes', { start, end: endOfPlain(text, start, lineEnd) });
+
+  if (first === '"' || first === "'") {
+    const close = closingQuote(line, 1, first);
+    const open = openAfter(text.slice(lines[index]!.start, lines[index]!.end), undefined);
+    if (close >= 0) {
+      const tail = /^\s*(?:#(?:\s|$)|$)/.test(line.slice(close + 1));
+      if (!tail) found.quote('quoted-tail', { start, end: endOfPlain(text, start, lineEnd) });
+    } else if (open && !closesBelow(text, lines, index, open)) {
+      const end = { start: lineEnd, end: lineEnd };
+      found.mend('unclosed-quote', { start, end: lineEnd }, 'close-quote', { span: end, text: first }, { mark: first });
+    }
+    return;
+  }
+
+  if (first === '[' || first === '{') {
+    const region = flowRegion(text, lines, index, start);
+    if (region.missing !== '') {
+      checkFlow(text, { start, end: lineEnd }, context, found);
+      const end = { start: lineEnd, end: lineEnd };
+      found.mend('unclosed-bracket', { start, end: start + 1 }, 'close-bracket', { span: end, text: region.missing }, { mark: first });
+    } else if (region.tail) {
+      found.quote('bracket-tail', { start, end: endOfPlain(text, start, lineEnd) });
+    } else checkFlow(text, { start, end: region.end }, context, found);
+    return;
+  }
+
+  const anchor = /^&[^\s,[\]{}]+(?:[ \t]+|$)/.exec(line);
+  const tag = /^![^\s]*(?:[ \t]+|$)/.exec(line);
+  const alias = /^\*[^\s,[\]{}]+/.exec(line);
+  if (anchor || tag) {
+    const span = { start, end: start + (anchor ?? tag)![0].length };
+    const word = { start, end: start + (anchor ?? tag)![0].trimEnd().length };
+    found.mend(anchor ? 'yaml-anchor' : 'yaml-tag', word, 'remove', { span, text: '' }, { value: text.slice(word.start, word.end) });
+    return;
+  }
+  const end = endOfPlain(text, start, lineEnd);
+  if (alias) return found.quote('yaml-alias', { start, end });
+  if (/^[|>][-+\d]*(?:\s+#.*)?$/.test(line)) return;
+  if (/^[%@`&*|>,\]}]|^[-?](?=\s)/.test(line)) return found.quote('value-needs-quotes', { start, end });
+  checkPlain(text, start, lineEnd, found);
+}
+
+/** The end of a plain value on its line: before a comment, which a space must precede and follow. */
+function endOfPlain(text: string, start: number, lineEnd: number): number {
+  const comment = /[ \t]+#(?:[ \t]|$)/.exec(text.slice(start, lineEnd));
+  return comment ? start + comment.index : lineEnd;
+}
+
+function checkPlain(text: string, start: number, lineEnd: number, found: Findings): void {
+  const end = endOfPlain(text, start, lineEnd);
+  const value = text.slice(start, end);
+  const hash = /[ \t]#(?=\S)/.exec(value);
+  if (hash) {
+    const at = start + hash.index + 2;
+    const space: Fix = { title: 'make-comment', params: {}, edits: [{ span: { start: at, end: at }, text: ' ' }] };
+    return found.quote('comment-cut', { start, end }, [space]);
+  }
+  if (/:(?:\s|$)/.test(value) && readLine(value).key !== undefined && hasKeyBefore(text, start)) {
+    found.quote('colon-in-value', { start, end });
+  }
+}
+
+/** Whether the value at `start` stands behind a key's colon, and not behind a dash or alone. */
+function hasKeyBefore(text: string, start: number): boolean {
+  return /[:：]\s*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
+}
+
+/** The extent of a flow collection that begins at `start`, over as many lines as it may take. */
+function flowRegion(text: string, lines: readonly Line[], index: number, start: number): { end: number; missing: string; tail: boolean } {
+  const whole = lines[index]!;
+  let open = openAfter(text.slice(whole.start, whole.end), undefined);
+  if (!open) {
+    const end = start + flowEnd(text.slice(start, whole.end));
+    return { end, missing: '', tail: !/^\s*(?:#|$)/.test(text.slice(end, whole.end)) };
+  }
+  const unclosed = open.kind === 'block' ? '' : open.brackets;
+  for (let next = index + 1; next < lines.length; next++) {
+    const line = text.slice(lines[next]!.start, lines[next]!.end);
+    if (!holds(open, line)) break;
+    open = openAfter(line, open);
+    if (!open) return { end: lines[next]!.end, missing: '', tail: false };
+  }
+  const missing = [...unclosed].reverse().map((bracket) => (bracket === '[' ? ']' : '}'));
+  return { end: whole.end, missing: missing.join(''), tail: false };
+}
+
+/** The length of the flow collection that a line begins with and closes. */
+function flowEnd(line: string): number {
+  for (let end = 1; end <= line.length; end++) {
+    if ((line[end - 1] === ']' || line[end - 1] === '}') && openAfter(line.slice(0, end), undefined) === undefined) return end;
+  }
+  return line.length;
+}
+
+/** Checks the keys and values of a flow collection. */
+function checkFlow(text: string, region: Span, context: TrapContext, found: Findings): void {
+  const brackets: string[] = [];
+  let at = region.start;
+  while (at < region.end) {
+    const char = text[at]!;
+    if (char === '[' || char === '{') {
+      if (text.startsWith('{{', at)) {
+        const close = text.indexOf('}}', at);
+        const end = close < 0 ? region.end : flowTokenEnd(text, close + 2, region.end, false);
+        found.quote('braces-need-quotes', { start: at, end });
+        at = end;
+        continue;
+      }
+      brackets.push(char);
+      at++;
+    } else if (char === ']' || char === '}') {
+      brackets.pop();
+      at++;
+    } else if (char === ',' || /\s/.test(char)) at++;
+    else if (char === '"' || char === "'") {
+      const close = closingQuote(text.slice(0, region.end), at + 1, char);
+      at = close < 0 ? region.end : close + 1;
+      if (text[at] === ':') at++;
+    } else if (char === '#') {
+      const feed = text.indexOf('\n', at);
+      at = feed < 0 ? region.end : feed;
+    } else at = checkToken(text, at, region.end, brackets.at(-1) === '{', context, found);
+  }
+}
+
+/** Checks one `key: value` or value of a flow collection and returns where it ends. */
+function checkToken(text: string, start: number, limit: number, inMap: boolean, context: TrapContext, found: Findings): number {
+  if (!inMap) {
+    const end = flowTokenEnd(text, start, limit, false);
+    const comma = text.slice(start, end).indexOf('，');
+    if (comma >= 0) {
+      const mark = { start: start + comma, end: start + comma + 1 };
+      found.mend('fullwidth-comma', mark, 'replace', { span: mark, text: ', ' }, {}, 'warning');
+      return mark.end;
+    }
+    return checkFlowValue(text, start, end, found);
+  }
+  const key = /^([^\s:：,，{}[\]"'][^:：,，{}[\]]*?)[ \t]*([:：])[ \t]*/.exec(text.slice(start, limit));
+  if (!key) return flowTokenEnd(text, start, limit, true);
+  const mark = start + key[0].trimEnd().length - 1;
+  const after = start + key[0].length;
+  const next = text[mark + 1];
+  if (key[2] === '：') {
+    if (context.isKey(key[1]!)) {
+      found.mend('fullwidth-colon', { start: mark, end: mark + 1 }, 'replace', { span: { start: mark, end: after }, text: ': ' }, { key: key[1]! });
+    }
+  } else if (next !== undefined && !/[\s,}\]]/.test(next) && context.isKey(key[1]!)) {
+    found.mend('missing-space', { start: mark, end: mark + 1 }, 'insert-space', { span: { start: mark, end: after }, text: ': ' }, { key: key[1]! });
+  }
+  const first = text[after];
+  if (first === undefined || after >= limit || '{["\''.includes(first)) return after;
+  return checkFlowValue(text, after, flowTokenEnd(text, after, limit, true), found, context);
+}
+
+function checkFlowValue(text: string, start: number, end: number, found: Findings, inMap?: TrapContext): number {
+  const value = text.slice(start, end);
+  if (value === '') return Math.max(end, start + 1);
+  if (inMap) {
+    const comma = /，[ \t]*([^\s:：,，{}[\]"'][^:：,，{}[\]]*?)[ \t]*[:：]/.exec(value);
+    if (comma && inMap.isKey(comma[1]!)) {
+      const mark = { start: start + comma.index, end: start + comma.index + 1 };
+      found.mend('fullwidth-comma', mark, 'replace', { span: mark, text: ', ' });
+      return mark.end;
+    }
+    const more = /^(?:,\d{3})+(?!\d)[^,}\]]*/.exec(text.slice(end));
+    if (more && /\d$/.test(value) && !/[:：]/.test(more[0])) {
+      const whole = { start, end: end + more[0].trimEnd().length };
+      found.quote('comma-in-number', whole, [
+        { title: 'remove-commas', params: {}, edits: [{ span: whole, text: text.slice(whole.start, whole.end).replaceAll(',', '') }] },
+      ]);
+      return whole.end;
+    }
+  }
+  if (/^\*[^\s]/.test(value)) found.quote('yaml-alias', { start, end });
+  else if (/^&[^\s]+\s/.test(value)) {
+    const anchor = /^&[^\s]+\s+/.exec(value)![0];
+    found.mend('yaml-anchor', { start, end: start + anchor.trimEnd().length }, 'remove', { span: { start, end: start + anchor.length }, text: '' }, { value: anchor.trimEnd() });
+  } else if (/^[%@`&*|>!]/.test(value)) found.quote('value-needs-quotes', { start, end });
+  else if (/[ \t]#(?=\S)/.test(value)) found.quote('comment-cut', { start, end });
+  return end;
+}
+
+/** Where a plain token of a flow collection ends, without the white space behind it. */
+function flowTokenEnd(text: string, start: number, limit: number, inMap: boolean): number {
+  let end = start;
+  while (end < limit && text[end] !== ',' && text[end] !== '}' && text[end] !== ']' && text[end] !== '\n') {
+    if (inMap && text[end] === ':' && /\s/.test(text[end + 1] ?? ' ') && end > start) break;
+    end++;
+  }
+  while (end > start && /\s/.test(text[end - 1]!)) end--;
+  return end;
+}

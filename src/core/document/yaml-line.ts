@@ -1,0 +1,129 @@
+import type { Span } from '../text/span.ts';
+import { indentOf } from './lines.ts';
+
+/**
+ * What an earlier line of YAML left open, so that the next line is not a line of its own.
+ * `indent` is the column of the key (or dash) it belongs to: a line that is not deeper ends it, closed or not.
+ */
+export type Open =
+  | { readonly kind: 'block'; readonly indent: number }
+  | { readonly kind: 'quote'; readonly indent: number; readonly mark: string; readonly brackets: string }
+  | { readonly kind: 'flow'; readonly indent: number; readonly brackets: string };
+
+/** A line of block YAML taken apart; spans and columns count from the start of the line. */
+export interface YamlLine {
+  readonly indent: number;
+  /** Whether it begins with the dash of a list item. */
+  readonly dash: boolean;
+  /** Where the text behind the dashes begins: the column of the item's own keys. */
+  readonly column: number;
+  /** The key, without quotes, where there is one followed by a colon and white space. */
+  readonly key: { readonly text: string; readonly span: Span } | undefined;
+  /** What stands behind the key's colon, or behind the dashes; without white space around it. */
+  readonly value: Span;
+}
+
+/** Takes a line apart that no earlier line holds open. */
+export function readLine(line: string): YamlLine {
+  const indent = indentOf(line);
+  let column = indent;
+  for (let dash = dashAt(line, column); dash; dash = dashAt(line, column)) column += dash;
+  const key = keyAt(line, column);
+  let from = key ? key.after : column;
+  while (line[from] === ' ' || line[from] === '\t') from++;
+  const to = Math.max(from, line.trimEnd().length);
+  return { indent, dash: column > indent, column, key, value: { start: from, end: to } };
+}
+
+/**
+ * The length of a list dash at the column, with the white space behind it; 0 where there is none. The dashes that
+ * an input method makes count too: what they begin is an item, and the check of the line says so.
+ */
+export function dashAt(line: string, column: number): number {
+  const dash = /^(?:[-—–](?=[ \t]|$)|[－﹣])[ \t]*/.exec(line.slice(column));
+  return dash ? dash[0].length : 0;
+}
+
+function keyAt(line: string, column: number): { text: string; span: Span; after: number } | undefined {
+  const first = line[column];
+  if (first === '"' || first === "'") {
+    const close = line.indexOf(first, column + 1);
+    const colon = close < 0 ? null : /^[ \t]*:(?=\s|$)/.exec(line.slice(close + 1));
+    if (!colon) return undefined;
+    const text = line.slice(column + 1, close);
+    return { text, span: { start: column, end: close + 1 }, after: close + 1 + colon[0].length };
+  }
+  if (first === undefined || '[{#|>&*!%@`'.includes(first)) return undefined;
+  for (let i = column; i < line.length; i++) {
+    if (line[i] === '#' && line[i - 1] === ' ') return undefined;
+    if (line[i] === ':' && (i + 1 >= line.length || /\s/.test(line[i + 1]!))) {
+      const text = line.slice(column, i).trimEnd();
+      return text === '' ? undefined : { text, span: { start: column, end: column + text.length }, after: i + 1 };
+    }
+  }
+  return undefined;
+}
+
+/** Whether this line still belongs to what is open before it. */
+export function holds(open: Open, line: string): boolean {
+  const text = line.trim();
+  if (text === '') return true;
+  if (indentOf(line) > open.indent) return true;
+  return open.kind === 'flow' && /^[\]}]/.test(text);
+}
+
+/** What is open after a line; `open` is what was open before it and holds it. */
+export function openAfter(line: string, open: Open | undefined): Open | undefined {
+  if (open?.kind === 'block') return open;
+  if (open?.kind === 'quote') return quoted(line, 0, open.mark, open.brackets, open.indent);
+  if (open) return flow(line, 0, open.brackets, open.indent);
+  const { key, value, column, indent } = readLine(line);
+  const own = key ? column : indent;
+  const first = line[value.start];
+  if (first === '"' || first === "'") return quoted(line, value.start + 1, first, '', own);
+  if (first === '[' || first === '{') return flow(line, value.start, '', own);
+  if (/^[|>][-+\d]*(\s+#.*)?$/.test(line.slice(value.start, value.end))) return { kind: 'block', indent: own };
+  return undefined;
+}
+
+function quoted(line: string, from: number, mark: string, brackets: string, indent: number): Open | undefined {
+  const close = closingQuote(line, from, mark);
+  if (close < 0) return { kind: 'quote', indent, mark, brackets };
+  return brackets === '' ? undefined : flow(line, close + 1, brackets, indent);
+}
+
+/** The offset of the quote that ends a quoted text which began before `from`, or -1. */
+export function closingQuote(line: string, from: number, mark: string): number {
+  for (let i = from; i < line.length; i++) {
+    if (mark === '"' && line[i] === '\\') i++;
+    else if (line[i] === mark) {
+      if (mark === "'" && line[i + 1] === "'") i++;
+      else return i;
+    }
+  }
+  return -1;
+}
+
+function flow(line: string, from: number, brackets: string, indent: number): Open | undefined {
+  let open = brackets;
+  let start = true;
+  for (let i = from; i < line.length; i++) {
+    const char = line[i]!;
+    if (char === '#' && (i === 0 || /\s/.test(line[i - 1]!))) break;
+    if ((char === '"' || char === "'") && start) {
+      const close = closingQuote(line, i + 1, char);
+      if (close < 0) return { kind: 'quote', indent, mark: char, brackets: open };
+      i = close;
+      start = false;
+    } else if (char === '[' || char === '{') {
+      // Only where a value begins: `105[项` is text.
+      if (start) open += char;
+    } else if (char === ']' || char === '}') {
+      open = open.slice(0, -1);
+      start = false;
+      if (open === '') return undefined;
+    } else if (char === ',' || char === ':') start = true;
+    else if (!/\s/.test(char)) start = false;
+  }
+  return open === '' ? undefined : { kind: 'flow', indent, brackets: open };
+}

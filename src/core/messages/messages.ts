@@ -1,0 +1,53 @@
+import en from '../../../l10n/en.json';
+import zh from '../../../l10n/zh-cn.json';
+import type { Fix, Issue, Param, Params, Term } from '../issue.ts';
+import type { Language } from '../text/language.ts';
+
+const tables: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, zh };
+
+/** Says everything in one language: issues, fixes, and the words of pages and commands. */
+export class Messages {
+  readonly language: Language;
+  readonly #term: (term: string, language: Language) => string;
+
+  /** `term` gives the name of a word of the vocabulary (`task.lead`) in a language. */
+  constructor(language: Language, term: (term: string, language: Language) => string) {
+    this.language = language;
+    this.#term = term;
+  }
+
+  /** The sentence of an issue. */
+  issue(issue: Pick<Issue<unknown>, 'code' | 'params'>): string {
+    return this.text(`issue.${issue.code}`, issue.params);
+  }
+
+  /** The title of a fix. */
+  fix(fix: Pick<Fix<unknown>, 'title' | 'params'>): string {
+    return this.text(`fix.${fix.title}`, fix.params);
+  }
+
+  /**
+   * The text of a key, its `{params}` filled in. Where a text needs another wording because a parameter is there,
+   * it stands under `key+param`. A key that nobody wrote a text for is shown itself.
+   */
+  text(key: string, params: Params = {}): string {
+    const table = tables[this.language];
+    const variant = Object.keys(params).find((name) => table[`${key}+${name}`] !== undefined);
+    const template = (variant !== undefined ? table[`${key}+${variant}`] : table[key]) ?? key;
+    return template.replace(/\{([\w-]+)\}/g, (all, name: string) => {
+      const param = params[name];
+      return param === undefined ? all : this.#say(param);
+    });
+  }
+
+  #say(param: Param): string {
+    if (typeof param === 'string') return param;
+    if (typeof param === 'number') return String(param);
+    if (isTerm(param)) return this.#term(param.term, this.language);
+    return param.map((part) => this.#say(part)).join(this.language === 'zh' ? '、' : ', ');
+  }
+}
+
+function isTerm(param: Param): param is Term {
+  return typeof param === 'object' && 'term' in param;
+}

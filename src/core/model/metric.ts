@@ -1,0 +1,140 @@
+import type { Block, ListName } from '../document/block.ts';
+import { isEmpty, partOf, type Scalar } from '../document/node.ts';
+import { type Approx, type Figure, type Reading, readFigure } from '../quantity/figure.ts';
+import type { UnitCatalogue, UnitMatch } from '../quantity/unit.ts';
+import { entryIn, enumOf, figuresOf, groupsOf, type Item, listOf, type NamedFigure, nodeOf, valueOf, type Written } from '../schema/instance.ts';
+import { foldName } from '../text/names.ts';
+import type { Span } from '../text/span.ts';
+
+/** One figure of a metric: its facet (the canonical key: value, change, target …), what qualifies it, and the figure with its unit. */
+export interface Fact {
+  readonly facet: string;
+  /** A period, a scope or a breakdown, as written. */
+  readonly qualifier: string | undefined;
+  /** Spans of the figure count from the start of `scalar.source`. */
+  readonly figure: Figure;
+  readonly scalar: Scalar;
+}
+
+/** A figure-valued text that the scanner could not read to its end. */
+export interface Misread {
+  readonly facet: string;
+  readonly scalar: Scalar;
+  readonly reading: Reading;
+}
+
+/** A part of a whole: its name, and its figure where one is written beside it. */
+export interface Part {
+  readonly name: Written;
+  readonly figure: Figure | undefined;
+  readonly scalar: Scalar | undefined;
+}
+
+/** A metric as one item of a block states it. */
+export interface Metric {
+  readonly block: Block;
+  readonly item: Item;
+  /** The list it stands in: `targets` holds the next period's targets of metrics that may be stated elsewhere. */
+  readonly list: ListName;
+  readonly name: Written | undefined;
+  readonly id: Written | undefined;
+  readonly aliases: readonly Written[];
+  readonly unit: (Written & { readonly match: UnitMatch | undefined }) | undefined;
+  readonly facts: readonly Fact[];
+  readonly misread: readonly Misread[];
+  readonly parts: readonly Part[];
+  readonly ofWhich: readonly Part[];
+}
+
+const percentFacets = new Set(['change', 'mom', 'rate', 'share']);
+const bareFacets = new Set(['rank', 'ratio']);
+
+/** Reads a metric from an item in canonical names. What cannot be read stands in `misread`. */
+export function readMetric(item: Item, list: ListName, block: Block, catalogue: UnitCatalogue): Metric {
+  const unitName = whole(item, 'unit');
+  const unit = unitName && { ...unitName, match: catalogue.find(unitName.text) };
+  const approx = enumOf(item, 'approx') as Approx | undefined;
+  const facts: Fact[] = [];
+  const misread: Misread[] = [];
+
+  const read = (scalar: Scalar, facet: string, words: boolean): Figure | undefined => {
+    const reading = readFigure(scalar.source, catalogue);
+    const clean = reading.figure !== undefined && reading.unread.length === 0;
+    if (!clean && !words) misread.push({ facet, scalar, reading });
+    if (!reading.figure || (words && !clean)) return undefined;
+    return withUnit(reading.figure, unitOf(facet, unit, catalogue), facet === 'value' ? approx : undefined);
+  };
+  const parts = (figures: readonly NamedFigure[]): Part[] =>
+    figures.flatMap(({ name, key, figure }) =>
+      key ? [{ name: { text: name, scalar: key, span: key.span }, figure: figure && read(figure, 'parts', false), scalar: figure }] : [],
+    );
+
+  for (const { name: facet, kind, textAllowed, own } of item.entity.keys) {
+    if (own || (kind !== 'figure' && kind !== 'figures' && kind !== 'figure-or-text')) continue;
+    for (const { key, figure: scalar } of figuresOf(item, facet)) {
+      const figure = scalar && read(scalar, facet, textAllowed || kind === 'figure-or-text');
+      // A history is values of other periods.
+      if (figure) facts.push({ facet: facet === 'history' ? 'value' : facet, qualifier: key?.source, figure, scalar });
+    }
+  }
+  for (const group of groupsOf(item, 'by')) {
+    for (const { name, figure, scalar } of parts(group.parts)) {
+      if (figure && scalar) facts.push({ facet: 'value', qualifier: name.text, figure, scalar });
+    }
+  }
+  return {
+    block,
+    item,
+    list,
+    name: whole(item, 'name'),
+    id: whole(item, 'id'),
+    aliases: listOf(item, 'aliases'),
+    unit,
+    facts,
+    misread,
+    parts: parts(figuresOf(item, 'parts')),
+    ofWhich: parts(figuresOf(item, 'of-which')),
+  };
+}
+
+/** The figure of a facet; without a qualifier the plain one, with one the one so qualified. */
+export function factOf(metric: Metric, facet: string, qualifier?: string): Fact | undefined {
+  const wanted = qualifier === undefined ? undefined : foldName(qualifier);
+  return metric.facts.find(
+    (fact) => fact.facet === facet && (fact.qualifier === undefined ? undefined : foldName(fact.qualifier)) === wanted,
+  );
+}
+
+/** The place in the block of a part of a fact's text. */
+export function placeOf(fact: { readonly scalar: Scalar }, part: Span): Span {
+  return partOf(fact.scalar, part);
+}
+
+/** The single text under a key, with its place. */
+export function whole(item: Item, key: string): Written | undefined {
+  const value = valueOf(item, key);
+  return value && value.text !== '' ? { ...value, span: value.scalar.span } : undefined;
+}
+
+/** Where an issue about a key's value belongs: the value, or the key where nothing is written behind it. */
+export function spanOfKey(item: Item, key: string): Span {
+  const entry = entryIn(item, key);
+  const node = nodeOf(item, key);
+  return (node && !isEmpty(node) ? node.span : undefined) ?? entry?.key.span ?? item.span;
+}
+
+function unitOf(facet: string, unit: Metric['unit'], catalogue: UnitCatalogue): { text: string; match: UnitMatch | undefined } | undefined {
+  if (percentFacets.has(facet)) return { text: '%', match: catalogue.find('%') };
+  return bareFacets.has(facet) ? undefined : unit;
+}
+
+/** The figure with a unit where none is written beside its number, and with the wording that a key of its own states. */
+function withUnit(
+  figure: Figure,
+  unit: { readonly text: string; readonly match: UnitMatch | undefined } | undefined,
+  approx: Approx | undefined,
+): Figure {
+  const reworded = approx === undefined || approx === 'exact' ? figure : { ...figure, approx };
+  if (figure.unit || !unit?.match) return reworded;
+  return { ...reworded, unit: { span: { start: figure.span.end, end: figure.span.end }, text: unit.text, match: unit.match } };
+}

@@ -1,0 +1,38 @@
+import type { Block } from '../document/block.ts';
+import { type Inline, scanInlines } from '../document/inline.ts';
+import { type Node, partOf, type Scalar } from '../document/node.ts';
+import type { Span } from '../text/span.ts';
+
+/** A text in which references may stand: a block of Markdown, or a value of a data block. */
+export interface Prose {
+  readonly block: Block;
+  readonly text: string;
+  readonly inlines: readonly Inline[];
+  /** The value it is, where it is one. */
+  readonly scalar: Scalar | undefined;
+}
+
+/** The place in the block of a part of the prose. */
+export function placeInProse(prose: Prose, part: Span): Span {
+  return prose.scalar ? partOf(prose.scalar, part) : part;
+}
+
+/** A block of Markdown as prose. */
+export function proseOfBlock(block: Block): Prose {
+  return { block, text: block.text, inlines: block.inlines, scalar: undefined };
+}
+
+/** A value as prose. */
+export function proseOfScalar(block: Block, scalar: Scalar): Prose {
+  return { block, text: scalar.source, inlines: scanInlines(scalar.source), scalar };
+}
+
+/** Every value of a tree in which a reference stands. */
+export function prosesIn(block: Block, node: Node | undefined): Prose[] {
+  if (node?.kind === 'scalar') {
+    const prose = proseOfScalar(block, node);
+    return prose.inlines.length > 0 ? [prose] : [];
+  }
+  if (node?.kind === 'list') return node.items.flatMap((item) => prosesIn(block, item));
+  return node?.kind === 'map' ? node.entries.flatMap((entry) => prosesIn(block, entry.value)) : [];
+}

@@ -1,0 +1,169 @@
+import type { Inline } from '../document/inline.ts';
+import { readPeriod } from '../quantity/date.ts';
+import { type Figure, parseRequest, type FigureRequest, scanFigures } from '../quantity/figure.ts';
+import { comparable, type UnitCatalogue } from '../quantity/unit.ts';
+import type { Entity } from '../schema/vocabulary.ts';
+import type { Language } from '../text/language.ts';
+import { foldName } from '../text/names.ts';
+import type { Span } from '../text/span.ts';
+import { type Address, parseAddress } from './address.ts';
+import type { Fact, Metric } from './metric.ts';
+import type { Prose } from './prose.ts';
+import type { Register } from './register.ts';
+
+/** Why a reference leads nowhere. */
+export type Unresolved = 'name' | 'facet-unknown' | 'facet-missing' | 'qualifier-missing';
+
+/** A reference of prose with what it leads to. Spans count from the start of the prose's text. */
+export interface Reference {
+  readonly prose: Prose;
+  readonly inline: Inline & { readonly kind: 'bound' | 'inserted' };
+  readonly address: Address;
+  /** Where the address's own spans begin. */
+  readonly addressStart: number;
+  readonly metrics: readonly Metric[];
+  /** The canonical facet, stated or taken from the words beside the figure. */
+  readonly facet: string;
+  readonly target: { readonly metric: Metric; readonly fact: Fact } | undefined;
+  readonly why: Unresolved | undefined;
+  /** What an inserted value asks for behind its name. */
+  readonly request: FigureRequest | undefined;
+  /** The figure that the prose of a bound value states, with the words around the brackets that belong to it. */
+  readonly figure: Figure | undefined;
+  /** Where `figure` counts from, in the prose's text; its end parts may lie outside the brackets. */
+  readonly figureText: string;
+}
+
+/** Words beside a figure that decide which fact of a metric it is. The nearest before the figure wins. */
+const facetWords: readonly (readonly [RegExp, string])[] = [
+  [/(?:环比|month[- ]on[- ]month|quarter[- ]on[- ]quarter)[^，。；,.;]*$/iu, 'mom'],
+  [/(?:同比|增长|下降|上升|减少|增加|提高|降低|回落|year[- ]on[- ]year|up|down|rose|fell|grew|increased?|decreased?)(?:了|约|近|超过|by|of|a|an|\s)*$/iu, 'change'],
+  [/(?:完成率|完成(?:年度|全年)?(?:计划|目标|任务|预算)(?:数|任务)?的?|达到?(?:计划|目标|任务)的?|of (?:the |its )?(?:target|plan|goal))[^，。；,.;]{0,6}$/iu, 'rate'],
+  [/(?:占比|占|所占比重|比重|share|accounts? for|accounting for)[^，。；,.;]{0,12}$/iu, 'share'],
+];
+
+/** Resolves a reference; undefined for an inline that is none. */
+export function resolveReference(
+  prose: Prose,
+  inline: Inline,
+  register: Register,
+  context: { readonly metric: Entity; readonly catalogue: UnitCatalogue; readonly language: Language },
+): Reference | undefined {
+  if (inline.kind !== 'bound' && inline.kind !== 'inserted') return undefined;
+  const { name, request } =
+    inline.kind === 'inserted' ? splitInserted(inline.written, register, context) : { name: inline.written, request: undefined };
+  const address = parseAddress(name);
+  const read = inline.kind === 'bound' ? figureAround(prose.text, inline, context.catalogue) : { figure: undefined, text: '' };
+  const metrics = register.find(address.name);
+  const base = {
+    prose,
+    inline,
+    address,
+    addressStart: inline.address.start,
+    metrics,
+    request,
+    figure: read.figure,
+    figureText: read.text,
+  };
+  if (metrics.length === 0) return { ...base, facet: 'value', target: undefined, why: 'name' };
+
+  if (address.facet !== undefined) {
+    const facet = context.metric.key(address.facet)?.name;
+    if (facet === undefined || !facets.has(facet)) return { ...base, facet: address.facet, target: undefined, why: 'facet-unknown' };
+    return { ...base, ...seek(register, address, facet) };
+  }
+  const beside = inline.kind === 'bound' ? facetBeside(prose.text, inline.span.start, read.figure, metrics) : undefined;
+  const found = beside === undefined ? undefined : seek(register, address, beside);
+  return { ...base, ...(found?.target ? found : seekAny(register, address)) };
+}
+
+/** The facets that an address can name: the keys of a metric that hold figures. */
+export const facets: ReadonlySet<string> = new Set([
+  'value',
+  'change',
+  'mom',
+  'previous',
+  'target',
+  'baseline',
+  'rate',
+  'share',
+  'total',
+  'rank',
+  'ratio',
+]);
+
+type Found = Pick<Reference, 'facet' | 'target' | 'why'>;
+
+function seek(register: Register, address: Address, facet: string): Found {
+  const target = register.fact(address.name, facet, address.qualifier) ?? periodFact(register, address, facet);
+  if (target) return { facet, target, why: undefined };
+  const other = register.find(address.name).some((metric) => metric.facts.some((fact) => fact.facet === facet));
+  return { facet, target: undefined, why: other && address.qualifier !== undefined ? 'qualifier-missing' : 'facet-missing' };
+}
+
+/** A qualifier that is a period may be written in another way than in the data. */
+function periodFact(register: Register, address: Address, facet: string): Reference['target'] {
+  const wanted = address.qualifier === undefined ? undefined : readPeriod(address.qualifier, {});
+  if (!wanted) return undefined;
+  for (const metric of register.find(address.name)) {
+    const fact = metric.facts.find((one) => {
+      const period = one.facet === facet && one.qualifier !== undefined ? readPeriod(one.qualifier, {}) : undefined;
+      return period !== undefined && period.label === wanted.label;
+    });
+    if (fact) return { metric, fact };
+  }
+  return undefined;
+}
+
+/** Without a facet the value is meant; where a metric has none, the only other fact that it states. */
+function seekAny(register: Register, address: Address): Found {
+  const value = seek(register, address, 'value');
+  if (value.target || address.qualifier !== undefined) return value;
+  const stated = new Set(register.find(address.name).flatMap((metric) => metric.facts.map((fact) => fact.facet)));
+  const [only] = stated;
+  return stated.size === 1 && only !== undefined ? seek(register, address, only) : value;
+}
+
+/** The facet that the words before a bound figure decide, where its unit fits that facet and not the value. */
+function facetBeside(text: string, at: number, figure: Figure | undefined, metrics: readonly Metric[]): string | undefined {
+  const unit = figure?.unit?.match.unit;
+  const value = metrics.flatMap((metric) => metric.facts.filter((fact) => fact.facet === 'value' && fact.qualifier === undefined))[0];
+  const valueUnit = value?.figure.unit?.match.unit;
+  if (!unit || (valueUnit && comparable(unit, valueUnit))) return undefined;
+  const before = text.slice(Math.max(0, at - 40), at);
+  return facetWords.find(([words]) => words.test(before))?.[1];
+}
+
+/** The figure in a bound text. Qualifying words may stand outside the brackets: `超过[200项](metric:x)`, `[200项](metric:x)以上`. */
+function figureAround(prose: string, inline: Inline & { kind: 'bound' }, catalogue: UnitCatalogue): { figure: Figure | undefined; text: string } {
+  const inside = prose.slice(inline.text.start, inline.text.end);
+  const before = /[^\s\d，。；、,.;)）\]】]{0,6}\s?$/u.exec(prose.slice(Math.max(0, inline.span.start - 12), inline.span.start))![0];
+  const after = /^\s?[^\s\d，。；、,.;(（[【]{0,4}/u.exec(prose.slice(inline.span.end, inline.span.end + 6))![0];
+  const text = before + inside + after;
+  const end = before.length + inside.length;
+  const figure = scanFigures(text, catalogue).find((one) => one.number.start < end && one.number.end > before.length);
+  return { figure, text };
+}
+
+/** The name of an inserted value and what is asked for behind it; the longest name that is known wins. */
+function splitInserted(
+  written: string,
+  register: Register,
+  { catalogue, language }: { readonly catalogue: UnitCatalogue; readonly language: Language },
+): { name: string; request: FigureRequest | undefined } {
+  const known = (text: string) => register.find(parseAddress(text).name).length > 0;
+  if (known(written)) return { name: written, request: undefined };
+  for (let space = written.lastIndexOf(' '); space > 0; space = written.lastIndexOf(' ', space - 1)) {
+    const name = written.slice(0, space);
+    if (known(name)) return { name, request: parseRequest(written.slice(space).trim(), catalogue, language) };
+  }
+  const cut = written.trim().search(/\s/u);
+  return cut < 0 || foldName(written) === '' ? { name: written, request: undefined } : { name: written.trimStart().slice(0, cut), request: undefined };
+}
+
+/** The place in the prose's text of a part of the address; the whole of it where it is percent-encoded. */
+export function placeInAddress({ inline, addressStart }: Reference, part: Span): Span {
+  const { start, end } = inline.address;
+  if (inline.written.length !== end - start) return { start, end };
+  return { start: addressStart + part.start, end: addressStart + part.end };
+}

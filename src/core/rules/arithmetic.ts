@@ -1,0 +1,49 @@
+import Big from 'big.js';
+import { type Figure, interval } from '../quantity/figure.ts';
+
+/** A closed interval of decimal numbers. */
+export interface Interval {
+  readonly low: Big;
+  readonly high: Big;
+}
+
+/** Whether two intervals have a number in common: so compared, rounded figures do not contradict each other (XBRL Calculations 1.1). */
+export function overlap(a: Interval, b: Interval): boolean {
+  return a.low.lte(b.high) && b.low.lte(a.high);
+}
+
+/** The interval of a plainly stated figure, signed by its direction; undefined for one that is worded as a bound or an estimate. */
+export function exactInterval(figure: Figure | undefined): Interval | undefined {
+  if (!figure || figure.approx !== 'exact') return undefined;
+  const { low, high } = interval(figure);
+  return figure.direction?.sign === 'down' && low.gte(0) ? { low: high.times(-1), high: low.times(-1) } : { low, high };
+}
+
+/** The sum of intervals. */
+export function sum(intervals: readonly Interval[]): Interval {
+  return intervals.reduce((total, { low, high }) => ({ low: total.low.plus(low), high: total.high.plus(high) }), {
+    low: new Big(0),
+    high: new Big(0),
+  });
+}
+
+/** The quotient of two intervals of positive numbers; undefined where the divisor may be zero or a number negative. */
+export function quotient(a: Interval, b: Interval): Interval | undefined {
+  if (b.low.lte(0) || a.low.lt(0)) return undefined;
+  return { low: a.low.div(b.high), high: a.high.div(b.low) };
+}
+
+/** The interval moved by a number. */
+export function plus({ low, high }: Interval, by: number): Interval {
+  return { low: low.plus(by), high: high.plus(by) };
+}
+
+/** A ratio as percent text, at as many decimals as the stated figure has. */
+export function percentText(ratio: Big, decimals: number): string {
+  return `${ratio.times(100).toFixed(decimals)}%`;
+}
+
+/** The middle of an interval, for saying what it should have been. */
+export function middle({ low, high }: Interval): Big {
+  return low.plus(high).div(2);
+}

@@ -1,0 +1,30 @@
+import { factOf, placeOf } from '../model/metric.ts';
+import { exactInterval, middle, overlap, percentText, quotient } from './arithmetic.ts';
+import { replaceFix, rule } from './rule.ts';
+
+/** A completion rate or a share that does not follow from its two figures. */
+function ratioRule(code: string, facet: string, whole: string) {
+  return rule({
+    subject: 'metric',
+    origin: 'fact',
+    codes: { [code]: 'error' },
+    check(metric) {
+      const rate = factOf(metric, facet);
+      const value = factOf(metric, 'value');
+      const base = factOf(metric, whole);
+      const stated = exactInterval(rate?.figure);
+      const above = exactInterval(value?.figure);
+      const below = exactInterval(base?.figure);
+      if (!rate || !value || !base || !stated || !above || !below) return [];
+      const follows = quotient(above, below);
+      if (!follows || overlap(stated, follows)) return [];
+      const span = placeOf(rate, rate.figure.span);
+      const right = percentText(middle(follows), rate.figure.decimals);
+      const params = { rate: rate.figure.text, value: value.figure.text, whole: base.figure.text, right };
+      return [{ code, block: metric.block, span, params, fixes: [replaceFix(span, right)] }];
+    },
+  });
+}
+
+export const rate = ratioRule('rate-mismatch', 'rate', 'target');
+export const share = ratioRule('share-mismatch', 'share', 'total');

@@ -1,0 +1,55 @@
+import { placeInProse } from '../model/prose.ts';
+import { facets, placeInAddress, type Reference } from '../model/reference.ts';
+import { nearestName } from '../text/names.ts';
+import { nearestFix, rule } from './rule.ts';
+
+/** A reference that leads nowhere: no such metric, no such facet, or a facet that the metric does not state. */
+export const references = rule({
+  subject: 'reference',
+  origin: 'fact',
+  codes: {
+    'reference-unknown': 'error',
+    'insert-unknown': 'error',
+    'facet-unknown': 'error',
+    'facet-missing': 'error',
+    'qualifier-missing': 'error',
+  },
+  check(reference, { register, project }) {
+    const { address, why, prose, inline } = reference;
+    if (why === undefined) return [];
+    const place = (part: { start: number; end: number }) => placeInProse(prose, placeInAddress(reference, part));
+    const { block } = prose;
+    if (why === 'name') {
+      const span = place(address.nameSpan);
+      const nearest = nearestName(address.name, register.names());
+      const params = { name: address.name, ...(nearest === undefined ? {} : { nearest }) };
+      const fixes = nearestFix(span, nearest === undefined ? undefined : linkable(nearest, reference));
+      return [{ code: inline.kind === 'bound' ? 'reference-unknown' : 'insert-unknown', block, span, params, fixes }];
+    }
+    const metric = reference.metrics[0]?.name?.text ?? address.name;
+    if (why === 'facet-unknown') {
+      const span = place(address.facetSpan ?? address.nameSpan);
+      const keys = project.vocabulary.entity('metric').keys.filter((key) => facets.has(key.name));
+      const names = keys.flatMap((key) => key.names);
+      const nearest = nearestName(address.facet ?? '', names);
+      const params = { facet: address.facet ?? '', allowed: keys.map(({ term }) => ({ term })), ...(nearest === undefined ? {} : { nearest }) };
+      return [{ code: why, block, span, params, fixes: nearestFix(span, nearest) }];
+    }
+    if (why === 'qualifier-missing') {
+      return [{ code: why, block, span: place(address.qualifierSpan ?? address.nameSpan), params: { name: metric, qualifier: address.qualifier ?? '' } }];
+    }
+    return [
+      {
+        code: 'facet-missing',
+        block,
+        span: place(address.facetSpan ?? address.nameSpan),
+        params: { name: metric, facet: { term: `metric.${reference.facet}` } },
+      },
+    ];
+  },
+});
+
+/** A name as it can stand in a reference of this form: a link's destination holds no white space. */
+export function linkable(name: string, { inline }: Pick<Reference, 'inline'>): string {
+  return inline.kind === 'bound' ? name.replace(/\s+/gu, '-') : name;
+}

@@ -1,0 +1,72 @@
+import type { Block } from '../document/block.ts';
+import type { Fix, Level, Params } from '../issue.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Prose } from '../model/prose.ts';
+import type { Reference } from '../model/reference.ts';
+import type { Register } from '../model/register.ts';
+import type { PlacedTask, Report } from '../model/report.ts';
+import type { OrganizationRegister } from '../project/organizations.ts';
+import type { Project } from '../project/project.ts';
+import type { Item } from '../schema/instance.ts';
+import type { Span } from '../text/span.ts';
+
+/** What rules look at. An `item` is anything with keys: the root, a section, a metric, a task and its subtasks. */
+export interface Subjects {
+  readonly metric: Metric;
+  readonly task: PlacedTask;
+  readonly item: { readonly item: Item; readonly block: Block };
+  readonly prose: Prose;
+  readonly reference: Reference;
+  readonly report: Report;
+}
+export type SubjectKind = keyof Subjects;
+
+/** Something that a rule found. The span counts from the block's start; without a level the rule's own for the code holds. */
+export interface Found {
+  readonly code: string;
+  readonly block: Block;
+  readonly span: Span;
+  readonly params?: Params;
+  readonly level?: Level;
+  readonly fixes?: readonly Fix<Block>[];
+}
+
+/** What a rule may read beside its subject. */
+export interface Scope {
+  readonly report: Report;
+  readonly project: Project;
+  /** The metrics that names lead to: the report's own and those of its ledgers. */
+  readonly register: Register;
+  /** The organizations that names lead to; undefined where nobody registered any, so that none is unknown. */
+  readonly organizations: OrganizationRegister | undefined;
+  /** The day on which tasks are looked at, YYYY-MM-DD. */
+  readonly asOf: string;
+  /** The paths that the report names and that lead to no file. */
+  readonly missing: ReadonlySet<string>;
+}
+
+/** Where a rule comes from: facts that contradict each other, a written standard, good practice, or a house rule of ours. */
+export type Origin = 'fact' | 'standard' | 'practice' | 'house';
+
+/** One check. `codes` are the stable names of what it can find, each with the level that holds unless the project says otherwise. */
+export interface Rule<S extends SubjectKind = SubjectKind> {
+  readonly subject: S;
+  readonly origin: Origin;
+  readonly codes: Readonly<Record<string, Level>>;
+  check(subject: Subjects[S], scope: Scope): readonly Found[];
+}
+
+/** A rule with its subject's type kept for its `check`. */
+export function rule<S extends SubjectKind>(definition: Rule<S>): Rule<S> {
+  return definition;
+}
+
+/** The fix that replaces what stands at a span. */
+export function replaceFix(span: Span, text: string, title = 'replace', preferred = true): Fix<Block> {
+  return { title, params: { text }, edits: [{ span, text }], preferred };
+}
+
+/** The fix that writes the nearest name, where one is near. */
+export function nearestFix(span: Span, nearest: string | undefined): readonly Fix<Block>[] {
+  return nearest === undefined ? [] : [replaceFix(span, nearest)];
+}

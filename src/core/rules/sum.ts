@@ -1,0 +1,52 @@
+import { factOf, type Part, placeOf } from '../model/metric.ts';
+import { formatFigure } from '../quantity/figure.ts';
+import { comparable } from '../quantity/unit.ts';
+import { exactInterval, type Interval, middle, overlap, sum } from './arithmetic.ts';
+import { type Found, replaceFix, rule, type Scope } from './rule.ts';
+
+/** Parts that do not add up to their whole, and single parts that exceed it; rounded figures are intervals. */
+export const sums = rule({
+  subject: 'metric',
+  origin: 'fact',
+  codes: { 'sum-mismatch': 'error', 'part-exceeds-whole': 'error' },
+  check(metric, scope) {
+    const value = factOf(metric, 'value');
+    const whole = exactInterval(value?.figure);
+    if (!value || !whole) return [];
+    const unit = value.figure.unit?.match.unit;
+    const figureOf = (part: Part) => part.figure ?? scope.register.fact(part.name.text, 'value')?.fact.figure;
+    const intervalOf = (part: Part): Interval | undefined => {
+      const figure = figureOf(part);
+      const other = figure?.unit?.match.unit;
+      return other && unit && !comparable(other, unit) ? undefined : exactInterval(figure);
+    };
+
+    const found: Found[] = [];
+    const parts = metric.parts.map(intervalOf);
+    const known = parts.filter((part) => part !== undefined);
+    if (known.length > 0 && known.length === parts.length) {
+      const total = sum(known);
+      if (!overlap(total, whole)) {
+        const span = placeOf(value, value.figure.span);
+        const right = said(middle(total), value.figure, scope);
+        found.push({ code: 'sum-mismatch', block: metric.block, span, params: { value: value.figure.text, right }, fixes: [replaceFix(span, right, 'replace', false)] });
+      }
+    }
+    for (const part of metric.ofWhich) {
+      const one = intervalOf(part);
+      if (!one || one.low.lte(whole.high)) continue;
+      const span = part.figure && part.scalar ? placeOf({ scalar: part.scalar }, part.figure.span) : part.name.span;
+      const params = { part: part.name.text, figure: figureOf(part)?.text ?? '', value: value.figure.text };
+      found.push({ code: 'part-exceeds-whole', block: metric.block, span, params });
+    }
+    return found;
+  },
+});
+
+/** A number in base units, as it would be written in the unit of a figure. */
+function said(base: Interval['low'], like: NonNullable<ReturnType<typeof factOf>>['figure'], { report }: Scope): string {
+  const unit = like.unit?.match.unit;
+  const value = unit ? base.div(unit.factor.times(unit.multiplier)) : base;
+  const written = like.unit && like.unit.span.start === like.unit.span.end ? undefined : unit;
+  return formatFigure(value, written, { language: report.language, decimals: like.decimals });
+}

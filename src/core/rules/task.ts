@@ -1,0 +1,86 @@
+import { spanOfKey } from '../model/metric.ts';
+import type { PlacedTask } from '../model/report.ts';
+import type { Level } from '../issue.ts';
+import { type Found, rule, type Scope } from './rule.ts';
+
+/** Whether a task is past its deadline on a day (YYYY-MM-DD): not done, and neither called off nor without an end. */
+export function isOverdue({ task, due }: PlacedTask, asOf: string): boolean {
+  const status = task.status?.value;
+  if (status === 'done' || status === 'cancelled' || status === 'ongoing' || status === 'suspended') return false;
+  return due?.last !== undefined && due.last < asOf;
+}
+
+/** A task that is past its deadline on the as-of date and not done. */
+export const taskOverdue = rule({
+  subject: 'task',
+  origin: 'fact',
+  codes: { 'task-overdue': 'warning' },
+  check(placed, { asOf }) {
+    if (!isOverdue(placed, asOf)) return [];
+    const { task, due } = placed;
+    const span = task.due?.span ?? task.title?.span ?? task.item.span;
+    return [{ code: 'task-overdue', block: task.block, span, params: { title: task.title?.text ?? '', due: due?.text ?? '', asOf } }];
+  },
+});
+
+/** A task that is said to be done with its progress below 100 %. */
+export const doneIncomplete = rule({
+  subject: 'task',
+  origin: 'fact',
+  codes: { 'done-incomplete': 'error' },
+  check({ task }) {
+    const { status, progress } = task;
+    if (status?.value !== 'done' || !progress || progress.figure.high.gte(100)) return [];
+    const params = { status: status.text, progress: progress.scalar.source };
+    return [{ code: 'done-incomplete', block: task.block, span: status.span, params }];
+  },
+});
+
+/** A task that starts after it is due. */
+export const startAfterDue = rule({
+  subject: 'task',
+  origin: 'fact',
+  codes: { 'start-after-due': 'error' },
+  check({ task, due }) {
+    const start = task.start?.reading;
+    if (start?.kind !== 'date' || due?.last === undefined || start.first <= due.last) return [];
+    const params = { start: task.start!.text, due: due.text };
+    return [{ code: 'start-after-due', block: task.block, span: task.start!.span, params }];
+  },
+});
+
+/** A task without anybody who leads it, or without a deadline: what the report's stage still forgives. */
+export const taskOwner = rule({
+  subject: 'task',
+  origin: 'practice',
+  codes: { 'task-without-lead': 'warning', 'task-without-due': 'warning' },
+  check(placed, scope) {
+    const { task, lead, due, parent, children } = placed;
+    if (!task.title || task.status?.value === 'cancelled') return [];
+    const level = levelAt(scope);
+    const say = (code: string): Found => ({ code, block: task.block, span: task.title!.span, params: { title: task.title!.text }, level });
+    const inherits = parent !== undefined;
+    const found: Found[] = [];
+    // Subtasks answer for their parent, and it for them: one word about each pair is enough.
+    if (lead.length === 0 && !inherits && !(children.length > 0 && children.every((child) => child.lead.length > 0))) found.push(say('task-without-lead'));
+    const open = task.status?.value === 'ongoing' || task.status?.value === 'done';
+    if (!due && !open && !inherits && !(children.length > 0 && children.every((child) => child.due))) found.push(say('task-without-due'));
+    return found;
+  },
+});
+
+function levelAt({ report }: Scope): Level {
+  if (report.header.stage === 'draft') return 'info';
+  return report.header.stage === 'final' ? 'error' : 'warning';
+}
+
+/** A deadline in words that name no date: the task can never be found overdue. */
+export const dateInWords = rule({
+  subject: 'task',
+  origin: 'practice',
+  codes: { 'date-in-words': 'info' },
+  check({ task }) {
+    if (task.due?.reading.kind !== 'text') return [];
+    return [{ code: 'date-in-words', block: task.block, span: spanOfKey(task.item, 'due'), params: { text: task.due.text } }];
+  },
+});

@@ -1,0 +1,27 @@
+import { factOf, placeOf } from '../model/metric.ts';
+import { comparable } from '../quantity/unit.ts';
+import { type Found, rule } from './rule.ts';
+
+const beside = ['previous', 'target', 'baseline', 'total'];
+
+/** Figures of one metric that are compared with its value, in a unit that cannot be compared with the value's. */
+export const unitMixed = rule({
+  subject: 'metric',
+  origin: 'fact',
+  codes: { 'unit-mixed': 'error' },
+  check(metric) {
+    const value = factOf(metric, 'value');
+    const unit = value?.figure.unit?.match.unit;
+    if (!value || !unit) return [];
+    const figures = [
+      ...metric.facts.filter((fact) => beside.includes(fact.facet)).map(({ figure, scalar }) => ({ figure, scalar })),
+      ...[...metric.parts, ...metric.ofWhich].flatMap(({ figure, scalar }) => (figure && scalar ? [{ figure, scalar }] : [])),
+    ];
+    return figures.flatMap(({ figure, scalar }): Found[] => {
+      const other = figure.unit;
+      if (!other || comparable(other.match.unit, unit)) return [];
+      const span = placeOf({ scalar }, other.span.start === other.span.end ? figure.span : other.span);
+      return [{ code: 'unit-mixed', block: metric.block, span, params: { unit: other.text, other: value.figure.unit?.text ?? '' } }];
+    });
+  },
+});

@@ -1,0 +1,68 @@
+import type { Entry, Mapping, Node } from '../document/node.ts';
+import type { Entity, Key } from './vocabulary.ts';
+
+/**
+ * The node of one item with the canonical name in every entry, down through its children. An entry whose canonical name an
+ * earlier entry has (the same key twice, or once in English and once in Chinese) moves to `duplicates`. Names that the
+ * writer chooses (of metrics, of parts, of periods) stay as written. What needs no change is shared with the node given.
+ */
+export function canonical(node: Node, entity: Entity): Node {
+  if (node.kind !== 'map') return node;
+  const written = node.entries.map((entry) => entry.key.source);
+  return rename(node, (entry) => {
+    const key = entity.key(entry.key.source, written);
+    return key ? { name: key.name, value: (value) => canonicalValue(value, key) } : free(entry);
+  });
+}
+
+/** As {@link canonical}, for a list of items or a map from their names to their attributes. */
+export function canonicalItems(node: Node, entity: Entity): Node {
+  if (node.kind === 'list') return eachItem(node, (item) => canonical(item, entity));
+  if (node.kind !== 'map') return node;
+  if (entity.nameKey === undefined) return canonical(node, entity);
+  return rename(node, (entry) => ({ name: entry.key.source, value: (value) => canonical(value, entity) }));
+}
+
+/** The value of a key, made canonical as its kind asks. */
+export function canonicalValue(node: Node, key: Key): Node {
+  const entity = key.entity;
+  if (entity && key.kind === 'entities') return canonicalItems(node, entity);
+  if (entity && key.kind === 'object') return canonical(node, entity);
+  return freeNames(node);
+}
+
+function freeNames(node: Node): Node {
+  if (node.kind === 'list') return eachItem(node, freeNames);
+  return node.kind === 'map' ? rename(node, free) : node;
+}
+
+interface Renamed {
+  readonly name: string;
+  value(value: Node): Node;
+}
+
+function free(entry: Entry): Renamed {
+  return { name: entry.key.source, value: freeNames };
+}
+
+function rename(node: Mapping, how: (entry: Entry) => Renamed): Mapping {
+  const seen = new Set<string>();
+  const entries: Entry[] = [];
+  const duplicates: Entry[] = [...node.duplicates];
+  let changed = false;
+  for (const entry of node.entries) {
+    const { name, value: into } = how(entry);
+    const value = entry.value && into(entry.value);
+    const same = name === entry.name && value === entry.value;
+    if (seen.has(name)) duplicates.push(same ? entry : { ...entry, name, value });
+    else entries.push(same ? entry : { ...entry, name, value });
+    if (!same || seen.has(name)) changed = true;
+    seen.add(name);
+  }
+  return changed ? { ...node, entries, duplicates } : node;
+}
+
+function eachItem(node: Extract<Node, { kind: 'list' }>, into: (item: Node) => Node): Node {
+  const items = node.items.map((item) => item && into(item));
+  return items.some((item, index) => item !== node.items[index]) ? { ...node, items } : node;
+}

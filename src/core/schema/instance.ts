@@ -1,0 +1,507 @@
+import { type Entry, isEmpty, type Mapping, type Node, partOf, type Scalar } from '../document/node.ts';
+import type { Span } from '../text/span.ts';
+import { objectOf, type SchemaObject, textsOf } from './json-schema.ts';
+import type { Entity, Key } from './vocabulary.ts';
+
+/** One metric, task, section … as it stands in the text; its nodes have canonical names. */
+export interface Item {
+  readonly entity: Entity;
+  /** The key of the map form, where it is the item's name. */
+  readonly nameKey?: Scalar | undefined;
+  /** The attributes, or a scalar that stands for one of them; nothing where only a name is given. */
+  readonly node: Node | undefined;
+  /** The key that a scalar `node` stands for; without one a scalar is not allowed here. */
+  readonly scalarKey?: string | undefined;
+  /** The whole item, its name included. */
+  readonly span: Span;
+}
+
+/** A single text with its place. `scalar` is what it was written in, of which it may be a part. */
+export interface Written {
+  readonly text: string;
+  readonly scalar: Scalar;
+  readonly span: Span;
+}
+
+/** A figure under a free name. The name is empty where a single figure is given without one. */
+export interface NamedFigure {
+  readonly name: string;
+  readonly key: Scalar | undefined;
+  /** Nothing where only the name of a part is given. */
+  readonly figure: Scalar | undefined;
+}
+
+/** The item that a whole node is: a front matter, a root, one item of a list. */
+export function itemOf(
+  node: Node | undefined,
+  entity: Entity,
+  span: Span = node?.span ?? { start: 0, end: 0 },
+): Item {
+  return { entity, node, scalarKey: entity.bareKey, span };
+}
+
+/**
+ * The items of a canonical list or map. In a list a bare scalar stands for the entity's bare key (a metric's name); in
+ * a map beside a name for its scalar key (a metric's value) or for the `scalarKey` given (a target). Empty items of a list
+ * are left out; a scalar has no items.
+ */
+export function itemsOf(node: Node | undefined, entity: Entity, scalarKey?: string): readonly Item[] {
+  if (node?.kind === 'list') {
+    return node.items.flatMap((item) => (item && !isEmpty(item) ? [itemOf(item, entity)] : []));
+  }
+  if (node?.kind !== 'map') return [];
+  if (entity.nameKey === undefined) return [itemOf(node, entity)];
+  const beside = scalarKey ?? entity.scalarKey;
+  return node.entries.map((entry) => ({
+    entity,
+    nameKey: entry.key,
+    node: isEmpty(entry.value) ? undefined : entry.value,
+    scalarKey: beside === entity.nameKey ? undefined : beside,
+    span: { start: entry.key.span.start, end: Math.max(entry.key.span.end, entry.value?.span.end ?? 0) },
+  }));
+}
+
+/** The value that an item has under a canonical key, wherever it is written: an attribute, the name, the bare scalar. */
+export function nodeOf(item: Item, key: string): Node | undefined {
+  if (item.nameKey && key === item.entity.nameKey) return isEmpty(item.nameKey) ? undefined : item.nameKey;
+  if (item.node?.kind === 'scalar') {
+    return key === item.scalarKey && !isEmpty(item.node) ? item.node : undefined;
+  }
+  const value = entryIn(item, key)?.value;
+  return isEmpty(value) ? undefined : value;
+}
+
+/** The entry that an item has under a canonical key, empty or not; none for a name or a bare scalar. */
+export function entryIn(item: Item, key: string): Entry | undefined {
+  return item.node?.kind === 'map' ? item.node.entries.find((entry) => entry.name === key) : undefined;
+}
+
+/** The single value under a key, with the scalar it is written in. */
+// biome-ignore lint/suspicious/noShadowRestrictedNames: nothing here calls the global of this name.
+export function valueOf(
+  item: Item,
+  key: string,
+): { readonly text: string; readonly scalar: Scalar } | undefined {
+  const node = nodeOf(item, key);
+  return node?.kind === 'scalar' ? { text: node.source.trim(), scalar: node } : undefined;
+}
+
+/** The text under a key; a list of texts is read as its lines. */
+export function textOf(item: Item, key: string): string | undefined {
+  const node = nodeOf(item, key);
+  if (node?.kind === 'scalar') return node.source.trim();
+  const lines = node?.kind === 'list' ? linesOf(node.items) : undefined;
+  return lines?.join('\n');
+}
+
+/** The names or texts under a key: names apart at 、，；, and ;, or the scalars of a list. */
+export function listOf(item: Item, key: string): readonly Written[] {
+  const node = nodeOf(item, key);
+  const kind = item.entity.keys.find((one) => one.name === key)?.kind;
+  const scalars = node?.kind === 'list' ? node.items : [node];
+  return scalars.flatMap((scalar) => {
+    if (scalar?.kind !== 'scalar' || isEmpty(scalar)) return [];
+    return kind === 'names' ? namesIn(scalar) : [whole(scalar)];
+  });
+}
+
+/** The canonical value of an enumeration under a key, if what is written there is one. */
+export function enumOf(item: Item, key: string): string | undefined {
+  const text = textOf(item, key);
+  return text === undefined ? undefined : item.entity.keys.find((one) => one.name === key)?.find(text)?.name;
+}
+
+/** The number under a key, read as {@link readNumber} does. */
+export function numberOf(item: Item, key: string): number | undefined {
+  const text = valueOf(item, key)?.text;
+  return text === undefined ? undefined : readNumber(text);
+}
+
+/** The figures under a key of the kinds `figures`, `parts` and `map`: a single one, a map by name, or a list of names. */
+export function figuresOf(item: Item, key: string): readonly NamedFigure[] {
+  return figuresIn(nodeOf(item, key), item.entity.keys.find((one) => one.name === key)?.kind === 'parts');
+}
+
+/** The divisions of a `groups` key with their parts; parts without a division stand under an empty name. */
+export function groupsOf(
+  item: Item,
+  key: string,
+): readonly {
+  readonly name: string;
+  readonly key: Scalar | undefined;
+  readonly parts: readonly NamedFigure[];
+}[] {
+  const node = nodeOf(item, key);
+  if (node?.kind !== 'map') return [];
+  const plain = node.entries.filter((entry) => entry.value?.kind === 'scalar');
+  const divided = node.entries.filter((entry) => entry.value && entry.value.kind !== 'scalar');
+  return [
+    ...(plain.length
+      ? [{ name: '', key: undefined, parts: figuresIn({ ...node, entries: plain }, true) }]
+      : []),
+    ...divided.map((entry) => ({
+      name: entry.key.source.trim(),
+      key: entry.key,
+      parts: figuresIn(entry.value, true),
+    })),
+  ];
+}
+
+/** The items under a key of kind `entities` or `object`. */
+export function childrenOf(item: Item, key: string): readonly Item[] {
+  const about = item.entity.keys.find((one) => one.name === key);
+  const node = nodeOf(item, key);
+  if (!about?.entity || !node) return [];
+  return about.kind === 'object'
+    ? [itemOf(node, about.entity)]
+    : itemsOf(node, about.entity, about.scalarKey);
+}
+
+/**
+ * The number that a text says, if it says nothing but one: digits of any width, thousands separated by commas. A percent
+ * sign is left out, so that `80%` is 80.
+ */
+export function readNumber(text: string): number | undefined {
+  const plain = text.normalize('NFKC').trim().replace(/^[−–]/, '-').replace(/\s*%$/, '');
+  const joined = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(',', '') : plain;
+  return /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(joined) ? Number(joined) : undefined;
+}
+
+function figuresIn(node: Node | undefined, namesAlone: boolean): readonly NamedFigure[] {
+  if (node?.kind === 'scalar') {
+    return namesAlone
+      ? namesIn(node).map(({ text, scalar }) => ({ name: text, key: scalar, figure: undefined }))
+      : [{ name: '', key: undefined, figure: node }];
+  }
+  if (node?.kind === 'map') {
+    return node.entries.map((entry) => ({
+      name: entry.key.source.trim(),
+      key: entry.key,
+      figure: entry.value?.kind === 'scalar' && !isEmpty(entry.value) ? entry.value : undefined,
+    }));
+  }
+  return node ? node.items.flatMap((one) => (one && !isEmpty(one) ? figuresIn(one, true) : [])) : [];
+}
+
+const separators = /[、，；,;]/;
+
+/** The names in one scalar, apart at the separators that stand outside brackets and quotes. */
+function namesIn(scalar: Scalar): readonly Written[] {
+  const found: Written[] = [];
+  let depth = 0;
+  let start = 0;
+  const add = (end: number) => {
+    const piece = scalar.source.slice(start, end);
+    const text = piece.trim();
+    const from = start + (piece.length - piece.trimStart().length);
+    if (text) found.push({ text, scalar, span: partOf(scalar, { start: from, end: from + text.length }) });
+    start = end + 1;
+  };
+  for (let index = 0; index < scalar.source.length; index++) {
+    const letter = scalar.source[index]!;
+    if ('（(《〈「“'.includes(letter)) depth++;
+    else if ('）)》〉」”'.includes(letter)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && separators.test(letter)) add(index);
+  }
+  add(scalar.source.length);
+  return found;
+}
+
+function whole(scalar: Scalar): Written {
+  return { text: scalar.source.trim(), scalar, span: scalar.span };
+}
+
+function linesOf(items: readonly (Node | undefined)[]): readonly string[] | undefined {
+  const lines: string[] = [];
+  for (const item of items) {
+    if (isEmpty(item)) continue;
+    if (item?.kind !== 'scalar') return undefined;
+    lines.push(item.source.trim());
+  }
+  return lines;
+}
+
+/** A value as ajv sees it. Objects have no prototype, so that no name in a text can mean more than itself. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** A part of the instance with the place in the text that it was read from. */
+export interface Located {
+  readonly value: Json;
+  /** Of the value; of an item, all of it. */
+  readonly span: Span;
+  readonly node: Node | undefined;
+  /** Where the name of this value is written: the entry's key, or the name of a map form's item. */
+  readonly name: Scalar | undefined;
+  /** The key whose value this is; of one of several names or figures, the key they all belong to. */
+  readonly key: Key | undefined;
+  /** The entity of which this is an item. */
+  readonly entity: Entity | undefined;
+  /** Set where this is an item, and not its attribute. */
+  readonly item: Item | undefined;
+  /** By property, or by index from `0`. */
+  readonly children: ReadonlyMap<string, Located>;
+  /** Entries that are written without a value, by canonical name: for the rules they are not there. */
+  readonly empty: ReadonlyMap<string, Entry>;
+}
+
+/**
+ * The instance that an item is for its schema, in a tree that leads back to the text. Leaves are the source text; numbers
+ * and booleans where their key asks for one and the text reads so; enumerations in canonical values; names and texts
+ * as lists; a single figure under an empty name; the items of lists and maps alike as a list. Empty values are absent,
+ * except under a name that is not known, where they are `null`. A value of the wrong shape keeps its shape.
+ */
+export function instanceOf(item: Item): Located {
+  const { entity, nameKey, node } = item;
+  const about = { span: item.span, node, name: nameKey, key: undefined, entity, item };
+  if (node?.kind === 'list' || (node?.kind === 'scalar' && !isEmpty(node) && item.scalarKey === undefined)) {
+    return { ...about, ...generic(node, undefined, {}) };
+  }
+  const into = new Parts();
+  if (nameKey && entity.nameKey !== undefined && !isEmpty(nameKey)) {
+    const key = entity.keys.find((one) => one.name === entity.nameKey);
+    into.set(entity.nameKey, attribute(nameKey, key, undefined));
+  }
+  if (node?.kind === 'scalar' && item.scalarKey !== undefined && !isEmpty(node)) {
+    const key = entity.keys.find((one) => one.name === item.scalarKey);
+    into.set(item.scalarKey, attribute(node, key, undefined));
+  }
+  if (node?.kind === 'map') attributes(node, entity, into);
+  return { ...about, ...into.object() };
+}
+
+/** Collects the parts of an object. */
+class Parts {
+  private readonly children = new Map<string, Located>();
+  private readonly empty = new Map<string, Entry>();
+
+  set(name: string, part: Located): void {
+    if (!this.children.has(name)) this.children.set(name, part);
+  }
+
+  leave(entry: Entry): void {
+    this.empty.set(entry.name, entry);
+  }
+
+  object(): Pick<Located, 'value' | 'children' | 'empty'> {
+    const value: Record<string, Json> = Object.create(null);
+    for (const [name, part] of this.children) value[name] = part.value;
+    return { value, children: this.children, empty: this.empty };
+  }
+}
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
+
+function attributes(node: Mapping, entity: Entity, into: Parts): void {
+  const keys = new Map(entity.keys.map((key) => [key.name, key]));
+  for (const entry of node.entries) {
+    const key = keys.get(entry.name);
+    if (!isEmpty(entry.value)) into.set(entry.name, attribute(entry.value!, key, entry.key));
+    else if (key) into.leave(entry);
+    else into.set(entry.name, leaf(entry.key, null, undefined, entry.key));
+  }
+}
+
+function leaf(node: Node, value: Json, key: Key | undefined, name: Scalar | undefined): Located {
+  return {
+    value,
+    span: node.span,
+    node,
+    name,
+    key,
+    entity: undefined,
+    item: undefined,
+    children: none,
+    empty: none,
+  };
+}
+
+function attribute(node: Node, key: Key | undefined, name: Scalar | undefined): Located {
+  const about = { span: node.span, node, name, key, entity: undefined, item: undefined };
+  const wrong = (): Located => ({ ...about, ...generic(node, key, {}) });
+  const list = (parts: readonly Located[]): Located => ({ ...about, ...listed(parts) });
+  if (!key) return wrong();
+  switch (key.kind) {
+    case 'prose': {
+      const lines = node.kind === 'list' ? linesOf(node.items) : undefined;
+      return lines ? leaf(node, lines.join('\n'), key, name) : wrong();
+    }
+    case 'names':
+    case 'strings': {
+      if (node.kind === 'map') return wrong();
+      return list(several(node, key));
+    }
+    case 'figures': {
+      if (node.kind !== 'scalar') return wrong();
+      const into = new Parts();
+      into.set('', { ...leaf(node, node.source.trim(), key, name) });
+      return { ...about, ...into.object() };
+    }
+    case 'parts':
+      return { ...about, ...partsIn(node, key) };
+    case 'groups': {
+      if (node.kind !== 'map') return wrong();
+      const into = new Parts();
+      const plain: Entry[] = [];
+      for (const entry of node.entries) {
+        if (isEmpty(entry.value)) into.leave(entry);
+        else if (entry.value?.kind === 'scalar') plain.push(entry);
+        else into.set(entry.name, { ...attributeOf(entry, key), ...partsIn(entry.value!, key) });
+      }
+      if (plain.length) {
+        const undivided = { ...node, entries: plain };
+        into.set('', { ...about, name: undefined, ...partsIn(undivided, key) });
+      }
+      return { ...about, ...into.object() };
+    }
+    case 'map': {
+      if (node.kind !== 'map') return wrong();
+      const into = new Parts();
+      for (const entry of node.entries) {
+        if (isEmpty(entry.value)) into.leave(entry);
+        else if (entry.value?.kind !== 'scalar')
+          into.set(entry.name, { ...attributeOf(entry, key), ...generic(entry.value!, key, {}) });
+        else into.set(entry.name, leaf(entry.value, canonicalText(entry.value, key), key, entry.key));
+      }
+      return { ...about, ...into.object() };
+    }
+    case 'entities': {
+      if (node.kind === 'scalar' || !key.entity) return wrong();
+      return list(itemsOf(node, key.entity, key.scalarKey).map(instanceOf));
+    }
+    case 'object': {
+      if (node.kind !== 'map' || !key.entity) return wrong();
+      const into = new Parts();
+      attributes(node, key.entity, into);
+      return { ...about, entity: key.entity, ...into.object() };
+    }
+    case 'any':
+      return { ...about, ...generic(node, key, key.schema) };
+    default: {
+      if (key.many && node.kind !== 'map') return list(several(node, key));
+      if (node.kind !== 'scalar') return wrong();
+      return leaf(node, typed(node, key), key, name);
+    }
+  }
+}
+
+function attributeOf(entry: Entry, key: Key): Omit<Located, 'value' | 'children' | 'empty'> {
+  return {
+    span: entry.value!.span,
+    node: entry.value,
+    name: entry.key,
+    key,
+    entity: undefined,
+    item: undefined,
+  };
+}
+
+function several(node: Node, key: Key): readonly Located[] {
+  const nodes = node.kind === 'list' ? node.items : [node];
+  return nodes.flatMap((one): readonly Located[] => {
+    if (!one || isEmpty(one)) return [];
+    if (one.kind !== 'scalar') return [{ ...leaf(one, '', key, undefined), ...generic(one, key, {}) }];
+    if (key.kind !== 'names') return [leaf(one, canonicalText(one, key), key, undefined)];
+    return namesIn(one).map(({ text, span }) => ({
+      ...leaf(one, key.find(text)?.name ?? text, key, undefined),
+      span,
+    }));
+  });
+}
+
+function partsIn(node: Node, key: Key): Pick<Located, 'value' | 'children' | 'empty'> {
+  const into = new Parts();
+  if (node.kind === 'map') {
+    for (const entry of node.entries) {
+      // The name alone is a part too: its figure stands where the part is a metric of its own.
+      if (isEmpty(entry.value)) into.set(entry.name, leaf(entry.key, null, key, entry.key));
+      else if (entry.value?.kind === 'scalar')
+        into.set(entry.name, leaf(entry.value, entry.value.source.trim(), key, entry.key));
+      else into.set(entry.name, { ...attributeOf(entry, key), ...generic(entry.value!, key, {}) });
+    }
+    return into.object();
+  }
+  for (const one of node.kind === 'list' ? node.items : [node]) {
+    if (!one || isEmpty(one)) continue;
+    if (one.kind === 'list') return generic(node, key, {});
+    if (one.kind === 'map') {
+      for (const [name, part] of partsIn(one, key).children) into.set(name, part);
+    } else {
+      for (const { text, span } of namesIn(one)) into.set(text, { ...leaf(one, null, key, undefined), span });
+    }
+  }
+  return into.object();
+}
+
+function typed(scalar: Scalar, key: Key): Json {
+  if (key.kind === 'number' || key.kind === 'integer')
+    return readNumber(scalar.source) ?? scalar.source.trim();
+  if (key.kind === 'boolean') return readBoolean(scalar.source) ?? scalar.source.trim();
+  return canonicalText(scalar, key);
+}
+
+function canonicalText(scalar: Scalar, key: Key): string {
+  const text = scalar.source.trim();
+  // The values of plain text are suggestions: what is written there stays.
+  return (key.kind === 'text' ? undefined : key.find(text)?.name) ?? text;
+}
+
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['是', true],
+  ['有', true],
+  ['false', false],
+  ['no', false],
+  ['否', false],
+  ['无', false],
+]);
+
+function readBoolean(text: string): boolean | undefined {
+  return booleans.get(text.trim().toLowerCase());
+}
+
+function listed(parts: readonly Located[]): Pick<Located, 'value' | 'children' | 'empty'> {
+  return {
+    value: parts.map((part) => part.value),
+    children: new Map(parts.map((part, index) => [String(index), part])),
+    empty: none,
+  };
+}
+
+/** The value in the shape that it has, its scalars read as the schema's types ask where that is plain to see. */
+function generic(
+  node: Node,
+  key: Key | undefined,
+  schema: SchemaObject,
+): Pick<Located, 'value' | 'children' | 'empty'> {
+  if (node.kind === 'scalar') return { value: byType(node, schema), children: none, empty: none };
+  const inside = (one: Node, name: Scalar | undefined, part: unknown): Located => ({
+    ...leaf(one, null, key, name),
+    ...generic(one, key, objectOf(part) ?? {}),
+  });
+  if (node.kind === 'list') {
+    const items = node.items.filter((one) => !isEmpty(one));
+    return listed(items.map((one) => inside(one!, undefined, schema['items'])));
+  }
+  const into = new Parts();
+  const properties = objectOf(schema['properties']);
+  for (const entry of node.entries) {
+    if (isEmpty(entry.value)) into.leave(entry);
+    else
+      into.set(
+        entry.name,
+        inside(entry.value!, entry.key, properties?.[entry.name] ?? schema['additionalProperties']),
+      );
+  }
+  return into.object();
+}
+
+function byType(scalar: Scalar, schema: SchemaObject): Json {
+  const types = textsOf(schema['type']);
+  const values = Array.isArray(schema['enum']) ? schema['enum'] : [schema['const']];
+  const wants = (type: string) => types.includes(type) || values.some((value) => typeof value === type);
+  const text = scalar.source.trim();
+  if (types.includes('string')) return text;
+  if (wants('number') || types.includes('integer')) return readNumber(text) ?? text;
+  return (wants('boolean') ? readBoolean(text) : undefined) ?? text;
+}

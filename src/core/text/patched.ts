@@ -1,0 +1,40 @@
+import type { Span, TextChange } from './span.ts';
+
+/** A text after some changes, which still knows where each of its places was before them. */
+export class Patched {
+  readonly text: string;
+  /** Per change, in order: where it was, and where its replacement now is. */
+  readonly #moves: readonly { readonly before: Span; readonly after: Span }[];
+
+  /** `changes` may come in any order and must not overlap. */
+  constructor(original: string, changes: readonly TextChange[]) {
+    const sorted = [...changes].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    const moves: { before: Span; after: Span }[] = [];
+    let text = '';
+    let done = 0;
+    for (const { span, text: insert } of sorted) {
+      text += original.slice(done, span.start);
+      moves.push({ before: span, after: { start: text.length, end: text.length + insert.length } });
+      text += insert;
+      done = span.end;
+    }
+    this.text = text + original.slice(done);
+    this.#moves = moves;
+  }
+
+  /** The place in the original text of an offset in the patched one; inside a replacement, the nearest place in what it replaced. */
+  original(offset: number): number {
+    let moved = 0;
+    for (const { before, after } of this.#moves) {
+      if (offset <= after.start) break;
+      if (offset < after.end) return Math.min(before.start + (offset - after.start), before.end);
+      moved = before.end - after.end;
+    }
+    return offset + moved;
+  }
+
+  /** The original span of the text whose replacement begins at this offset of the patched text, if one does. */
+  replacedAt(offset: number): Span | undefined {
+    return this.#moves.find(({ before, after }) => after.start === offset && before.end > before.start)?.before;
+  }
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { Ajv } from 'ajv';
+import { build } from 'esbuild';
+import { parse } from 'yaml';
+import { compile, readSchemas, validators } from '../../../schemas/compile.mjs';
+import { sourceSchema } from '../../../schemas/source-schema.mjs';
+import { entityNames } from '../../../src/core/schema/json-schema.ts';
+import { unmark } from './helpers.ts';
+
+const root = process.cwd();
+const schemas = readSchemas(`${root}/schemas`);
+
+describe('compiled schemas', () => {
+  it('are bundled as plain functions, without ajv and without code made at run time', async () => {
+    const { outputFiles, metafile } = await build({
+      entryPoints: [`${root}/src/core/schema/validate.ts`],
+      outdir: `${root}/dist/never-written`,
+      bundle: true,
+      minify: true,
+      write: false,
+      metafile: true,
+      format: 'esm',
+      platform: 'neutral',
+      mainFields: ['module', 'main'],
+      plugins: [validators(root)],
+      logLevel: 'silent',
+    });
+    const code = outputFiles[0]!.text;
+    assert.doesNotMatch(code, /\bnew Function\b|\bFunction\(|\beval\(|\brequire\(/);
+    assert.ok(code.length < 250_000, `${code.length} characters`);
+    const inputs = Object.keys(metafile.inputs);
+    assert.ok(!inputs.some((input) => /node_modules\/(ajv|re2js)\/(?!dist\/runtime)/.test(input)), inputs.join('\n'));
+  });
+
+  it('have a validator for every entity', () => {
+    assert.deepEqual(Object.keys(schemas).sort(), [...entityNames].sort());
+    for (const name of entityNames) assert.match(compile(schemas), new RegExp(`export const ${name} = `));
+  });
+
+  it('need neither oneOf nor anyOf, and say where they live', () => {
+    for (const [name, schema] of Object.entries(schemas)) {
+      assert.doesNotMatch(JSON.stringify(schema), /"(oneOf|anyOf|discriminator)":/);
+      assert.equal(schema.$id, `https://reportwright.dev/schemas/1/${name}.schema.json`);
+      assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
+      assert.equal(schema.additionalProperties, undefined);
+    }
+  });
+});
+
+describe('the schema of the source', () => {
+  const validate = new Ajv({ allErrors: true, strict: false }).compile(sourceSchema(schemas));
+  const right: readonly string[] = [
+    'title: A\nperiod: 2022',
+    '标题: 总结\n年度: 2022\n指标:\n  企业: 105项\n  银行: { 数值: 3家, 同比: { 名义: 5% }, 分项: [甲, 乙] }\n任务:\n  - 任务: 甲\n    责任单位: 乙\n    状态: 已办结\n    子任务: [丙]\n',
+    'Title: A\nmetrics:\n  - Output\n  - { name: B, value: 3.2, by: { sex: { men: 3, women: } } }\ntargets: { B: 4 }\nplan:\n  C: { lead: [D, E], target: [one, 2], milestones: { June: done } }\n',
+    'title: A\nsections:\n  - heading: One\n    tasks:\n',
+  ];
+  for (const text of right) {
+    it(`takes ${JSON.stringify(text)}`, () => {
+      assert.ok(validate(parse(text)), JSON.stringify(validate.errors));
+    });
+  }
+  const wrong: readonly string[] = [
+    'period: 2022',
+    'title: A\nnothing: 1',
+    '标题: 总结\n阶段: 终了',
+    'title: A\ntasks:\n  - lead: B',
+    'title: A\nmetrics:\n  B: { valeu: 3 }',
+    '标题: 总结\n章节:\n  - 标题: 一\n    任务:\n      - 任务: 甲\n        状太: 已完成',
+  ];
+  for (const text of wrong) {
+    it(`refuses ${JSON.stringify(text)}`, () => {
+      assert.ok(!validate(parse(unmark(text).text)));
+    });
+  }
+  it('is small', () => {
+    assert.ok(JSON.stringify(sourceSchema(schemas)).length < 80_000, `${JSON.stringify(sourceSchema(schemas)).length}`);
+  });
+});

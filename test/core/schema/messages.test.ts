@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import en from '../../../l10n/en.json';
+import zh from '../../../l10n/zh-cn.json';
+
+const tables: readonly Readonly<Record<string, string>>[] = [en, zh];
+
+describe('sentences of schema issues', () => {
+  const files = ['validate.ts', 'user-schema.ts'].map((file) => fs.readFileSync(`src/core/schema/${file}`, 'utf8'));
+  const codes = new Set(
+    files.flatMap((text) =>
+      [...text.matchAll(/'((?:missing|unknown|duplicate|wrong|not|out|too|repeated|pattern|schema|metric|user-schema)-[a-z-]+)'/g)].map((match) => match[1]!),
+    ),
+  );
+  it('are all found', () => assert.ok(codes.size > 35, `${codes.size}`));
+  for (const code of codes) {
+    it(code, () => {
+      for (const table of tables) assert.ok(table[`issue.${code}`], code);
+    });
+  }
+
+  it('name the same parameters in both languages', () => {
+    const params = (text: string) => [...text.matchAll(/\{([\w-]+)\}/g)].map((match) => match[1]).sort();
+    const [english, chinese] = tables;
+    for (const code of codes) {
+      for (const variant of ['', '+nearest', '+first', '+rule', '+name']) {
+        const key = `issue.${code}${variant}`;
+        assert.deepEqual([...new Set(params(english![key] ?? ''))], [...new Set(params(chinese![key] ?? ''))], key);
+      }
+    }
+  });
+});
