@@ -80,8 +80,11 @@ function items(name, schema, scalarKey) {
   const inList = { anyOf: [text, { allOf: [item, ...required(schema, schema.required)] }] };
   const others = (schema.required ?? []).filter((one) => one !== key);
   const attributes = { allOf: [item, ...required(schema, others)] };
-  const scalar = scalarKey === undefined || scalarKey === key ? [] : [{ $ref: `#/definitions/${name}.${scalarKey}` }];
-  return { anyOf: [{ type: 'array', items: inList }, mapOf({ anyOf: [...scalar, attributes] }), { type: 'null' }] };
+  const scalar =
+    scalarKey === undefined || scalarKey === key ? [] : [{ $ref: `#/definitions/${name}.${scalarKey}` }];
+  return {
+    anyOf: [{ type: 'array', items: inList }, mapOf({ anyOf: [...scalar, attributes] }), { type: 'null' }],
+  };
 }
 
 /** Each of the keys under one of its names. */
@@ -99,5 +102,7 @@ function namesOf(key, property) {
 
 /** Every name of every value of an enumeration. */
 function valuesOf(property) {
-  return [...new Set(Object.entries(property['x-enum']).flatMap(([value, { en, zh }]) => [value, ...en, ...zh]))];
+  return [
+    ...new Set(Object.entries(property['x-enum']).flatMap(([value, { en, zh }]) => [value, ...en, ...zh])),
+  ];
 }

@@ -8,11 +8,12 @@ import { Results } from './results.mjs';
  */
 export async function runMocha(files) {
   const mocha = new Mocha({
-    color: Boolean(process.stdout.isTTY),
     forbidOnly: Boolean(process.env.CI),
     reporter: Results,
     timeout: 60_000,
   });
+  // Mocha colours whatever CI it knows, and asks no option about it.
+  Mocha.reporters.Base.useColors = Boolean(process.stdout.isTTY);
   if (process.env.REPORTWRIGHT_TEST_GREP) mocha.grep(new RegExp(process.env.REPORTWRIGHT_TEST_GREP));
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();

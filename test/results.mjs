@@ -38,9 +38,13 @@ export class Results extends Mocha.reporters.Spec {
  */
 export function readResults(file, succeeded) {
   const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-  const lines = text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const lines = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   const count = (state) => lines.filter((line) => line.state === state).length;
   const failures = lines.filter((line) => line.state === 'failed').map((line) => line.title);
-  if (!count('end') || (!succeeded && failures.length === 0)) failures.push('the suite did not end by itself');
+  if (!count('end') || (!succeeded && failures.length === 0))
+    failures.push('the suite did not end by itself');
   return { passed: count('passed'), failed: failures.length, skipped: count('skipped'), failures };
 }

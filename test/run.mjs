@@ -28,7 +28,10 @@ const suites = {
   web: { args: () => ['test/mocha.mjs', ...filesOf('web')], needsHost: true },
 };
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string', short: 'g' } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { grep: { type: 'string', short: 'g' } },
+});
 const unknown = positionals.filter((name) => !(name in suites));
 if (unknown.length) {
   console.error(`No such suite: ${unknown.join(', ')}. There are ${Object.keys(suites).join(', ')}.`);
@@ -78,7 +81,9 @@ async function runSuite(name, results) {
   });
   const code = await new Promise((resolve) => child.once('close', resolve));
   const { passed, failed, skipped, failures: titles } = readResults(file, code === 0);
-  console.log(`== ${name}: ${passed} passed, ${failed} failed in ${((Date.now() - start) / 1000).toFixed(1)} s`);
+  console.log(
+    `== ${name}: ${passed} passed, ${failed} failed in ${((Date.now() - start) / 1000).toFixed(1)} s`,
+  );
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;

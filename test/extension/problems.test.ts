@@ -4,7 +4,10 @@ import { eventually, openReport } from './workspace.ts';
 
 describe('problems of a report', () => {
   it('stand at their place, under our name', async () => {
-    const document = await openReport('problems.report.md', '---\nreport: annual-summary\nstatsu: draft\n---\n\n# 总结\n');
+    const document = await openReport(
+      'problems.report.md',
+      '---\nreport: annual-summary\nstatsu: draft\n---\n\n# 总结\n',
+    );
     const problems = await eventually(
       () => vscode.languages.getDiagnostics(document.uri),
       (all) => all.some((problem) => problem.message.includes('statsu')),

@@ -1,10 +1,9 @@
-// A running VS Code without a desktop: the server, and the browser that shows it.
+// The server of a VS Code that any browser can show.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
 import { installLanguagePack } from './language-pack.mjs';
 
 /**
@@ -110,27 +109,6 @@ export function windowAddress(authority, folder, payload = {}) {
  */
 export function remoteUri(authority, file) {
   return `vscode-remote://${authority}${encodeURI(file)}`;
-}
-
-/** @param {Host} host */
-export function startBrowser(host) {
-  const has = (name) => fs.existsSync(path.join(host.chromium, name));
-  return chromium.launch({
-    executablePath: path.join(host.chromium, 'chromium'),
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
-    env: {
-      ...process.env,
-      ...(has('lib') ? { LD_LIBRARY_PATH: path.join(host.chromium, 'lib') } : {}),
-      ...(has('fonts.conf') ? { FONTCONFIG_FILE: path.join(host.chromium, 'fonts.conf') } : {}),
-    },
-    // Who starts the browser stops it, together with the server.
-    handleSIGHUP: false,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-  });
 }
 
 /** @param {Pick<ServerOptions, 'data' | 'userData' | 'extensions'>} options */

@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { remoteUri, startBrowser, startServer, windowAddress } from './host.mjs';
+import { startBrowser } from './browser.mjs';
+import { remoteUri, startServer, windowAddress } from './host.mjs';
 import { setUpHost } from './setup.mjs';
 
 const timeLimit = 300_000;
@@ -19,7 +20,8 @@ const cleanUp = [];
 let ending = false;
 let copied = 0;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(1, `Stopped by ${signal}.`));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => end(1, `Stopped by ${signal}.`));
 process.on('uncaughtException', (error) => end(1, error.stack));
 setTimeout(() => end(124, `Not finished in ${timeLimit / 1000} s.`), timeLimit).unref();
 const copying = setInterval(copyOutput, 50);

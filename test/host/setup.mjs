@@ -47,7 +47,10 @@ const unneeded = [
 export function hostFolder() {
   if (process.env.REPORTWRIGHT_HOST) return path.resolve(process.env.REPORTWRIGHT_HOST);
   const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
-  const versions = createHash('sha256').update(JSON.stringify({ revision, ...parts })).digest('hex').slice(0, 8);
+  const versions = createHash('sha256')
+    .update(JSON.stringify({ revision, ...parts }))
+    .digest('hex')
+    .slice(0, 8);
   return path.join(cache, 'reportwright', `vscode-host-${versions}`);
 }
 
@@ -218,7 +221,10 @@ async function installChromium(folder) {
   if (!fs.existsSync('/etc/fonts/fonts.conf')) {
     await untar('fonts.tar');
     const folders = '<dir prefix="relative">fonts</dir><cachedir prefix="relative">font-cache</cachedir>';
-    fs.writeFileSync(path.join(folder, 'fonts.conf'), `<?xml version="1.0"?><fontconfig>${folders}</fontconfig>`);
+    fs.writeFileSync(
+      path.join(folder, 'fonts.conf'),
+      `<?xml version="1.0"?><fontconfig>${folders}</fontconfig>`,
+    );
   }
   remove(path.join(folder, 'node_modules'));
 }

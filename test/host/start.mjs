@@ -24,7 +24,10 @@ const data = path.join(home, 'reportwright');
 const workspace = path.join(data, 'examples');
 
 const host = await setUpHost({ browser: false });
-await promisify(execFile)('npm', ['run', '--silent', 'package'], { cwd: root });
+await promisify(execFile)('npm', ['run', '--silent', 'package'], { cwd: root }).catch((error) => {
+  console.error(error.stderr || error.message);
+  process.exit(1);
+});
 await installExtension(host, { data }, path.join(root, 'dist/reportwright.vsix'));
 copyExamples(path.join(root, 'examples'), workspace, path.join(data, 'examples.json'));
 
@@ -41,7 +44,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 const address = windowAddress(server.authority, workspace);
-console.log(`Open ${address}  (Ctrl+C ends it)`);
+console.log(`Open ${address}`);
 openBrowser(address);
 
 /**
@@ -52,7 +55,8 @@ openBrowser(address);
  */
 function copyExamples(from, to, record) {
   /** @type {Record<string, string>} */
-  const copied = fs.existsSync(to) && fs.existsSync(record) ? JSON.parse(fs.readFileSync(record, 'utf8')) : {};
+  const copied =
+    fs.existsSync(to) && fs.existsSync(record) ? JSON.parse(fs.readFileSync(record, 'utf8')) : {};
   fs.mkdirSync(to, { recursive: true });
   for (const entry of fs.readdirSync(from, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -79,7 +83,9 @@ function hash(file) {
 function freePort(port) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(freePort(port + 1)) : reject(error)));
+    probe.once('error', (error) =>
+      error.code === 'EADDRINUSE' ? resolve(freePort(port + 1)) : reject(error),
+    );
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
   });
 }
@@ -89,5 +95,7 @@ function openBrowser(address) {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (!DISPLAY && !WAYLAND_DISPLAY) return;
   // Where there is no xdg-open, the line above is all that is needed.
-  spawn('xdg-open', [address], { detached: true, stdio: 'ignore' }).on('error', () => {}).unref();
+  spawn('xdg-open', [address], { detached: true, stdio: 'ignore' })
+    .on('error', () => {})
+    .unref();
 }

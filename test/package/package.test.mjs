@@ -12,18 +12,31 @@ describe('the package', () => {
   before(() => run('npm', ['run', '--silent', 'package'], { cwd: root }));
 
   it('holds what the extension needs and nothing else', async () => {
-    const { stdout } = await run(process.execPath, ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'], {
-      cwd: root,
-    });
+    const { stdout } = await run(
+      process.execPath,
+      ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'],
+      {
+        cwd: root,
+      },
+    );
     const files = stdout.split('\n').filter(Boolean);
-    for (const wanted of ['package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'dist/extension.cjs']) {
+    for (const wanted of [
+      'package.json',
+      'package.nls.json',
+      'package.nls.zh-cn.json',
+      'dist/extension.cjs',
+    ]) {
       assert.ok(files.includes(wanted), `${wanted} is missing in ${files.join(', ')}`);
     }
-    const unwanted = files.filter((file) => /^(src|test|docs|examples|node_modules|\.)|\.map$|\.ts$|\.mjs$/.test(file));
+    const unwanted = files.filter((file) =>
+      /^(src|test|docs|examples|node_modules|\.)|\.map$|\.ts$|\.mjs$/.test(file),
+    );
     assert.deepEqual(unwanted, []);
   });
 
-  const files = { 'a.report.md': '---\nreport: annual-summary\ntitle: 年度总结\nstatsu: x\n---\n\n# 一、工作总结\n' };
+  const files = {
+    'a.report.md': '---\nreport: annual-summary\ntitle: 年度总结\nstatsu: x\n---\n\n# 一、工作总结\n',
+  };
   it(
     'works once it is installed',
     inWorkbench({ files, vsix }, async (workbench) => {

@@ -1,6 +1,9 @@
 import { inWorkbench } from './workbench.mjs';
 
-const files = { 'a.report.md': '---\nreport: annual-summary\ntitle: 年度总结\nperiod: 2022\n---\n\n# 一、工作总结\n\n全年完成。\n' };
+const files = {
+  'a.report.md':
+    '---\nreport: annual-summary\ntitle: 年度总结\nperiod: 2022\n---\n\n# 一、工作总结\n\n全年完成。\n',
+};
 
 describe('the preview', () => {
   it(

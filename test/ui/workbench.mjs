@@ -2,8 +2,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { installExtension, remoteUri, startBrowser, startServer, windowAddress } from '../host/host.mjs';
+import { startBrowser } from '../host/browser.mjs';
+import { installExtension, remoteUri, startServer, windowAddress } from '../host/host.mjs';
 import { setUpHost } from '../host/setup.mjs';
+import { countStoredEditors, readLines, readProblems, readUnderlined } from './page-scripts.mjs';
 import { waitFor } from './wait-for.mjs';
 import { serveWebExtension } from './web-extension.mjs';
 
@@ -29,13 +31,6 @@ const themes = {
  *   browser's own extension host
  * @property {string} [vsix] a package to install instead
  * @property {{ width: number, height: number }} [viewport]
- *
- * @typedef {object} Problem
- * @property {'error' | 'warning' | 'info'} severity
- * @property {string} message
- * @property {string} file
- * @property {number} line counted from 1
- * @property {number} column counted from 1
  */
 
 /** @type {Promise<import('playwright-core').Browser> | undefined} */
@@ -120,7 +115,14 @@ export class Workbench {
   }
 
   async #start() {
-    const { open, vsix, extension, settings, locale, viewport = { width: 1280, height: 800 } } = this.#options;
+    const {
+      open,
+      vsix,
+      extension,
+      settings,
+      locale,
+      viewport = { width: 1280, height: 800 },
+    } = this.#options;
     const host = await setUpHost();
     if (vsix) await installExtension(host, { data: this.#data }, vsix);
     this.#server = await startServer(host, { data: this.#data, settings, locale, driver: !vsix });
@@ -130,7 +132,8 @@ export class Workbench {
     // Else a window with unsaved text would refuse to reload.
     this.page.on('dialog', (dialog) => dialog.accept());
     this.page.on('console', (message) => {
-      if (/Activating extension 'reportwright.* failed/.test(message.text())) this.#complaints.push(message.text());
+      if (/Activating extension 'reportwright.* failed/.test(message.text()))
+        this.#complaints.push(message.text());
     });
     if (extension === 'web') await serveWebExtension(this.page, authority, root);
     const fromDisk = !vsix && extension !== 'web';
@@ -188,7 +191,11 @@ export class Workbench {
     await this.focusEditor();
     await this.#askPalette(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
-    const onLine = await waitFor(`the caret in line ${line}`, () => this.caret(), (caret) => caret.line === line);
+    const onLine = await waitFor(
+      `the caret in line ${line}`,
+      () => this.caret(),
+      (caret) => caret.line === line,
+    );
     // The box counts a full-width character as two columns, so it may have stopped too early.
     for (let i = onLine.column; i < column; i++) await this.page.keyboard.press('ArrowRight');
     const isThere = (caret) => caret.line === line && caret.column === column;
@@ -234,7 +241,11 @@ export class Workbench {
     const states = typeof steps === 'string' ? [...steps].map((_, i) => steps.slice(0, i + 1)) : steps;
     for (const state of states) {
       const { length } = state;
-      await session.send('Input.imeSetComposition', { text: state, selectionStart: length, selectionEnd: length });
+      await session.send('Input.imeSetComposition', {
+        text: state,
+        selectionStart: length,
+        selectionEnd: length,
+      });
     }
     await whileComposing?.();
     await session.send('Input.insertText', { text });
@@ -246,24 +257,7 @@ export class Workbench {
    * @returns {Promise<string>}
    */
   async editorText() {
-    const lines = await this.editor.evaluate((editor) => {
-      const rows = (selector) =>
-        [...editor.querySelectorAll(selector)]
-          .map((row) => ({ row, top: Number.parseFloat(row.style.top) }))
-          .sort((a, b) => a.top - b.top);
-      // Only the first row of a line has a number.
-      const isFirst = new Set(
-        rows('.margin-view-overlays > div')
-          .filter(({ row }) => row.querySelector('.line-numbers')?.textContent)
-          .map(({ top }) => top),
-      );
-      const lines = [];
-      for (const { row, top } of rows('.view-lines > .view-line')) {
-        if (isFirst.has(top) || lines.length === 0) lines.push('');
-        lines[lines.length - 1] += row.textContent;
-      }
-      return lines;
-    });
+    const lines = await this.editor.evaluate(readLines);
     return lines.map((line) => line.replaceAll('\u00a0', ' ').replaceAll('\u200b', '')).join('\n');
   }
 
@@ -323,7 +317,10 @@ export class Workbench {
     for (;;) {
       const row = await waitFor('a suggestion to be focused', async () => {
         const [id] = await focused.evaluateAll((rows) => rows.map((row) => row.dataset.index));
-        return id !== undefined && !tried.has(id) && { id, name: await focused.locator('.label-name').textContent() };
+        return (
+          id !== undefined &&
+          !tried.has(id) && { id, name: await focused.locator('.label-name').textContent() }
+        );
       });
       if (row.name === label) break;
       tried.add(row.id);
@@ -335,8 +332,8 @@ export class Workbench {
 
   /**
    * What the Problems panel lists, in its order.
-   * @param {(problems: Problem[]) => boolean} [accept] waits until this holds; there is a problem when left out
-   * @returns {Promise<Problem[]>}
+   * @param {(problems: import('./page-scripts.mjs').Problem[]) => boolean} [accept] waits until this holds; there is a problem when left out
+   * @returns {Promise<import('./page-scripts.mjs').Problem[]>}
    */
   async problems(accept = (problems) => problems.length > 0) {
     const panel = this.page.locator('.markers-panel');
@@ -365,6 +362,13 @@ export class Workbench {
 
   /** Loads the page anew: what was open opens again. Save first: text that is a second old is not backed up yet. */
   async reload() {
+    // VS Code notes which editors are open every five seconds, and not when the page goes.
+    const tabs = await this.page.locator('.part.editor .tab').count();
+    await waitFor(
+      'the open editors to be noted',
+      () => this.page.evaluate(countStoredEditors),
+      (n) => n === tabs,
+    );
     // Not the address it was started with: that may name a file to open, which would take the place of what was open.
     await this.#load(this.#address);
   }
@@ -396,7 +400,9 @@ export class Workbench {
 
   /** What the extension host and the page complained of, for a failed test. */
   hostErrors() {
-    const errors = this.#hostLogs().split('\n').filter((line) => line.includes('[error]'));
+    const errors = this.#hostLogs()
+      .split('\n')
+      .filter((line) => line.includes('[error]'));
     errors.push(...this.#complaints);
     return errors.length ? `\nVS Code says:\n${errors.slice(0, 10).join('\n')}` : '';
   }
@@ -455,12 +461,14 @@ export class Workbench {
     const hasBegun = () => this.#hostLogs().includes('_doActivateExtension reportwright.reportwright');
     // The browser's own extension host keeps no log.
     if (this.#options.extension !== 'web') await waitFor('the extension to start', async () => hasBegun());
-    const status = this.page.locator('.part.statusbar');
-    await waitFor('the extension to run', async () => !(await status.innerText()).includes('Activating Extensions'));
+    const notice = this.page.locator('.part.statusbar').getByText('Activating Extensions');
+    await waitFor('the extension to run', async () => !(await notice.isVisible()));
   }
 
   #hostLogs() {
-    const logs = fs.readdirSync(this.#data, { recursive: true }).filter((file) => /exthost[^/]*\.log$/.test(file));
+    const logs = fs
+      .readdirSync(this.#data, { recursive: true })
+      .filter((file) => /exthost[^/]*\.log$/.test(file));
     return logs.map((file) => fs.readFileSync(path.join(this.#data, file), 'utf8')).join('\n');
   }
 
@@ -468,52 +476,4 @@ export class Workbench {
     const hasFocus = () => this.editor.evaluate((editor) => editor.contains(document.activeElement));
     await waitFor('the editor to have the focus', hasFocus);
   }
-}
-
-/**
- * Runs in the page.
- * @param {Element} panel
- * @returns {Problem[]}
- */
-function readProblems(panel) {
-  let file = '';
-  const problems = [];
-  for (const row of panel.querySelectorAll('.monaco-list-row')) {
-    const place = /(\d+)\D+(\d+)/.exec(row.querySelector('.marker-line')?.textContent ?? '');
-    if (!place) {
-      file = row.querySelector('.label-name')?.textContent ?? file;
-      continue;
-    }
-    const icon = row.querySelector('.marker-icon');
-    const severity = ['error', 'warning', 'info'].find((name) => icon.classList.contains(name));
-    const message = row.querySelector('.marker-message').textContent;
-    problems.push({ severity, message, file, line: Number(place[1]), column: Number(place[2]) });
-  }
-  return problems;
-}
-
-/**
- * Runs in the page: the underline is drawn over the text, so it is by their places that the two are matched.
- * @param {Element} editor
- * @param {string} severity
- * @returns {string[]}
- */
-function readUnderlined(editor, severity) {
-  const characters = [];
-  const range = document.createRange();
-  const walker = document.createTreeWalker(editor.querySelector('.view-lines'), NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    for (let i = 0; i < node.length; i++) {
-      range.setStart(node, i);
-      range.setEnd(node, i + 1);
-      const { left, right, top, bottom } = range.getBoundingClientRect();
-      characters.push({ text: node.data[i], x: (left + right) / 2, y: (top + bottom) / 2 });
-    }
-  }
-  return [...editor.querySelectorAll(`.squiggly-${severity}`)].map((mark) => {
-    const { left, right, top, bottom } = mark.getBoundingClientRect();
-    const isOver = ({ x, y }) => left < x && x < right && top - 4 < y && y < bottom;
-    const text = characters.filter(isOver).map((character) => character.text);
-    return text.join('').replaceAll('\u00a0', ' ');
-  });
 }

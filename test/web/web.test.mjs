@@ -3,7 +3,10 @@ import fs from 'node:fs';
 import { inWorkbench } from '../ui/workbench.mjs';
 
 const manifest = JSON.parse(fs.readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-const files = { 'a.report.md': '---\nreport: annual-summary\ntitle: 年度总结\nstatsu: x\n---\n\n# 一、工作总结\n\n全年完成。\n' };
+const files = {
+  'a.report.md':
+    '---\nreport: annual-summary\ntitle: 年度总结\nstatsu: x\n---\n\n# 一、工作总结\n\n全年完成。\n',
+};
 
 describe('the extension in a browser', () => {
   it('has an entry for it', () => {

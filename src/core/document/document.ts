@@ -58,6 +58,12 @@ export class ReportDocument {
     return start;
   }
 
+  /** Whether a block is one of this version. */
+  has(block: Block): boolean {
+    this.#starts ??= this.#addUp();
+    return this.#starts.has(block);
+  }
+
   /** The block that holds an offset of the text; at the border of two, the latter. Undefined only for an empty text. */
   blockAt(offset: number): Block | undefined {
     let low = 0;

@@ -352,7 +352,7 @@ function checkFlowValue(text: string, start: number, end: number, found: Finding
   const value = text.slice(start, end);
   if (value === '') return Math.max(end, start + 1);
   if (inMap) {
-    const comma = /，[ \t]*([^\s:：,，{}[\]"'][^:：,，{}[\]]*?)[ \t]*[:：]/.exec(value);
+    const comma = /，[ \t]*([^\s:：,，{}[\]"'][^:：,，{}[\]]*?)[ \t]*[:：]/.exec(text.slice(start, end + 1));
     if (comma && inMap.isKey(comma[1]!)) {
       const mark = { start: start + comma.index, end: start + comma.index + 1 };
       found.mend('fullwidth-comma', mark, 'replace', { span: mark, text: ', ' });

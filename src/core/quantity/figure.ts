@@ -1,91 +1,103 @@
-import type Big from 'big.js';
-import type { Language } from '../text/language.ts';
+import Big from 'big.js';
 import type { Span } from '../text/span.ts';
-import type { UnitCatalogue, UnitExpression, UnitMatch } from './unit.ts';
+import { divide, isCount, type Multiplier, type UnitMatch } from './unit.ts';
+import type { Approx } from './words.ts';
 
-/** How a figure is worded: as it is, above, below, about, or nearly reaching the number. */
-export type Approx = 'exact' | 'over' | 'under' | 'about' | 'near';
+export { compareWording, type Verdict } from './compare.ts';
+export { type FigureRequest, type FormatOptions, formatFigure, parseRequest, writeFigure } from './format.ts';
+export { hasNumber, type Reading, readFigure, scanFigures } from './scan.ts';
+export type { Approx } from './words.ts';
 
+/**
+ * A figure as written: number, multiplier, unit and wording. All spans are UTF-16 offsets in the text that was
+ * scanned. Numbers are in the written unit: `1.13万户` is 11,300 户.
+ */
 export interface Figure {
+  /** From the first word that qualifies the number (约, 每人每月, $) to the last of unit and suffix. */
   readonly span: Span;
   readonly text: string;
   readonly approx: Approx;
+  /** For over and under: whether the number itself is included (不少于, 以上, ≥). */
   readonly inclusive: boolean;
+  /** Two approximators where one would do, or that contradict each other: 约…左右, 超过…以上, 近…多. */
   readonly redundant: boolean;
+  /** The approximator before the number: 约, 超过, `more than`. */
   readonly qualifier?: Span;
+  /** The approximator after the number, the multiplier or the unit: 多, 余, 以上, 左右, `or more`. */
   readonly suffix?: Span;
+  /** A word of rise or fall right before (增长, 下降, `fell by`) or after (`increase`); it is not part of the span. */
   readonly direction?: { readonly span: Span; readonly sign: 'up' | 'down' };
+  /** 新增, 净增, 累计 right before; not part of the span. */
+  readonly nature?: { readonly span: Span; readonly kind: 'new' | 'net' | 'cumulative' };
+  /** 每人每月 before the number; the unit's match is then the whole rate. */
   readonly per?: Span;
+  /** The digits or the Chinese numeral, both ends of a range with what stands between; empty where 万 or 亿 stands alone. */
+  readonly number: Span;
+  /** The number × the multiplier; the lower end of a range. */
   readonly low: Big;
   readonly high: Big;
+  /** Digits after the decimal point, as written (of a range, of its upper end). */
   readonly decimals: number;
-  readonly number: Span;
-  readonly multiplier?: { readonly span: Span; readonly factor: Big; readonly text: string };
+  /** What one step of the last written digit is worth: 0.01 万 = 100 for `1.13万户`. */
+  readonly place: Big;
+  /** The same for the lower end of a range. */
+  readonly lowPlace: Big;
+  readonly multiplier?: Multiplier & { readonly span: Span };
+  /** Absent where no unit was recognised. The match's own multiplier is always 1: it stands in `multiplier`. */
   readonly unit?: { readonly span: Span; readonly text: string; readonly match: UnitMatch };
 }
 
-export interface Reading {
-  readonly figure?: Figure;
-  readonly unread: readonly Span[];
+/** Two values, the lower one first. */
+export interface Interval {
+  readonly low: Big;
+  readonly high: Big;
 }
 
-export type Verdict =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'unit' }
-  | { readonly kind: 'value'; readonly reason: string }
-  | { readonly kind: 'wording'; readonly reason: string };
-
-export interface FormatOptions {
-  readonly language: Language;
-  /** The unit to write in; the value is converted. */
-  readonly to?: UnitExpression;
-  readonly approx?: Approx;
-  readonly step?: Big;
-  readonly decimals?: number;
-  readonly group?: boolean;
+/**
+ * The values that the figure may stand for at its stated decimals, in the base unit of its dimension: `58.2` is
+ * 58.15 to 58.25, as in XBRL Calculations 1.1. A count without decimals or multiplier is exact. Approximators are
+ * not looked at.
+ */
+export function interval(figure: Figure): Interval {
+  const unit = figure.unit?.match.unit;
+  const exact = figure.decimals === 0 && figure.multiplier === undefined && (unit === undefined || isCount(unit));
+  const base = (value: Big): Big =>
+    unit ? divide(value.times(unit.numerator).times(unit.multiplier), unit.denominator) : value;
+  return exact
+    ? { low: base(figure.low), high: base(figure.high) }
+    : {
+        low: base(figure.low.minus(figure.lowPlace.times('0.5'))),
+        high: base(figure.high.plus(figure.place.times('0.5'))),
+      };
 }
 
-export interface FigureRequest {
-  readonly unit?: UnitMatch;
-  readonly approx?: Approx;
-  readonly word?: string;
-  readonly unread: readonly Span[];
+/** The figure's value with the sign that the words give it: `下降3.2%` is −3.2. */
+export function signed(figure: Figure): Interval {
+  return figure.direction?.sign === 'down'
+    ? { low: figure.high.times(-1), high: figure.low.times(-1) }
+    : { low: figure.low, high: figure.high };
 }
 
-export function scanFigures(text: string, catalogue: UnitCatalogue): Figure[] {
-  void text;
-  void catalogue;
-  return [];
-}
-
-export function readFigure(text: string, catalogue: UnitCatalogue): Reading {
-  void catalogue;
-  return { unread: [{ start: 0, end: text.length }] };
-}
-
-export function interval(figure: Figure): { readonly low: Big; readonly high: Big } {
-  return { low: figure.low, high: figure.high };
-}
-
-export function compareWording(written: Figure, exact: Figure): Verdict {
-  void written;
-  void exact;
-  return { kind: 'ok' };
-}
-
-export function formatFigure(value: Big, unit: UnitExpression | undefined, options: FormatOptions): string {
-  void unit;
-  void options;
-  return value.toFixed();
-}
-
-export function parseRequest(text: string, catalogue: UnitCatalogue, language: Language): FigureRequest {
-  void text;
-  void catalogue;
-  void language;
-  return { unread: [] };
-}
-
-export function hasNumber(text: string): boolean {
-  return /\d/.test(text);
+/** A figure that has a number only, read together with the unit that stands in a field of its own (`unit: 亿元`). */
+export function withUnit(figure: Figure, match: UnitMatch): Figure {
+  const { scale } = match.unit;
+  const empty = { start: figure.span.end, end: figure.span.end };
+  const factor = scale?.factor ?? new Big(1);
+  return {
+    ...figure,
+    low: figure.low.times(factor),
+    high: figure.high.times(factor),
+    place: figure.place.times(factor),
+    lowPlace: figure.lowPlace.times(factor),
+    ...(scale
+      ? {
+          multiplier: {
+            span: empty,
+            text: (figure.multiplier?.text ?? '') + scale.text,
+            factor: factor.times(figure.multiplier?.factor ?? 1),
+          },
+        }
+      : {}),
+    unit: { span: empty, text: '', match: { ...match, unit: match.unit.scaled(undefined) } },
+  };
 }

@@ -197,16 +197,20 @@ export class UnitExpression {
 
   /** The same for every spelling of the same units; the multiplier before it does not count: 元 and 亿元 are both `yuan`. */
   get id(): string {
-    return quotient(this.parts.map((part) => [amount(part) + part.unit.id, part.power]));
+    return this.simple
+      ? this.parts[0]!.unit.id
+      : quotient(this.parts.map((part) => [amount(part) + part.unit.id, part.power]));
   }
 
   /** What is measured: `length`, `count/area`, `currency:CNY/count·time`. */
   get dimension(): string {
+    if (this.simple) return this.parts[0]!.unit.dimension;
     return quotient(this.atoms().map(([atom, power]) => [atom.startsWith('count:') ? 'count' : atom, power]));
   }
 
   /** What is counted, when anything is: `person`, `person/area`. */
   get concept(): string | undefined {
+    if (this.simple) return this.parts[0]!.unit.concept;
     const atoms = this.atoms();
     if (!atoms.some(([atom]) => atom.startsWith('count:'))) return undefined;
     return quotient(atoms.map(([atom, power]) => [atom.replace(/^count:/, ''), power]));
@@ -464,6 +468,8 @@ export class UnitCatalogue {
   private readonly byFirst: ReadonlyMap<string, readonly Entry[]>;
   /** What may stand before an amount of money, longest first. */
   private readonly moneySigns: readonly Entry[];
+  /** The units that numbers bring along: 百分之, 千分之, 万分之, 第. */
+  readonly implied: Readonly<Record<'百' | '千' | '万' | '第', UnitMatch>>;
   /** Every match of one simple entry, built when it is first found. */
   private readonly matches = new Map<Entry, UnitMatch>();
 
@@ -499,6 +505,13 @@ export class UnitCatalogue {
       .filter((entry) => entry.units[0]!.dimension.startsWith('currency:'))
       .filter((entry) => /^[A-Z]{3}$|^rmb$|[$€£¥￥₩₹₽]$|^人民币$/.test(entry.spelling))
       .sort(longestFirst);
+    const named = (id: string): UnitMatch => ({ unit: this.expression(units.get(id)!), spelling: 'name' });
+    this.implied = {
+      百: named('percent'),
+      千: named('permille'),
+      万: named('per_ten_thousand'),
+      第: named('rank'),
+    };
   }
 
   /** The unit with this id. */
@@ -645,6 +658,7 @@ export class UnitCatalogue {
     const terms = [...begun];
     let end = from;
     for (;;) {
+      if (!/[·⋅・•/／每\s]/.test(text[end] ?? '')) break;
       const last = terms.at(-1)!;
       product.lastIndex = end;
       if (product.test(text)) {
@@ -979,4 +993,9 @@ function spellings(units: readonly Unit[]): { entries: Entry[]; collisions: Coll
     });
   }
   return { entries: [...entries.values()], collisions };
+}
+
+/** Whether the unit counts whole things, and nothing per anything. */
+export function isCount(unit: UnitExpression): boolean {
+  return unit.simple && unit.parts[0]!.unit.dimension === 'count';
 }

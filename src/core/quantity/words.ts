@@ -27,7 +27,7 @@ function words(
 /** All approximators; of several with one meaning, the first is the one to write. */
 export const approxWords: readonly ApproxWord[] = [
   ...words('zh', 'before', 'over', false, '超过|突破|超出|超|逾|高于|多于|大于|超逾|破|过|上|>|＞'),
-  ...words('zh', 'before', 'over', true, '不少于|不低于|不小于|至少|最少|最低|≥|≧|⩾|>='),
+  ...words('zh', 'before', 'over', true, '不少于|不低于|不小于|至少|最少|≥|≧|⩾|>='),
   ...words('zh', 'before', 'under', false, '不足|不到|低于|少于|小于|不满|未满|未达|<|＜'),
   ...words('zh', 'before', 'under', true, '不超过|不高于|不多于|不大于|至多|最多|≤|≦|⩽|<='),
   ...words('zh', 'before', 'near', false, '近|接近|将近|几近'),
@@ -44,7 +44,7 @@ export const approxWords: readonly ApproxWord[] = [
   ...words('en', 'before', 'under', true, 'at most|up to|no more than|not more than|not exceeding|a maximum of'),
   ...words('en', 'before', 'near', false, 'nearly|almost|close to'),
   ...words('en', 'before', 'about', false, 'about|around|approximately|roughly|some|an estimated|approx.|circa|c.|ca.'),
-  ...words('en', 'after', 'over', true, 'or more|and above|or above|and over|plus'),
+  ...words('en', 'after', 'over', true, 'or more|and above|or above|and over'),
   ...words('en', 'after', 'under', true, 'or less|or fewer|or below'),
   ...words('en', 'after', 'about', false, 'or so'),
 ];

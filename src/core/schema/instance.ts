@@ -77,14 +77,16 @@ export function entryIn(item: Item, key: string): Entry | undefined {
 }
 
 /** The single value under a key, with the scalar it is written in. */
-// biome-ignore lint/suspicious/noShadowRestrictedNames: nothing here calls the global of this name.
-export function valueOf(
+export function scalarOf(
   item: Item,
   key: string,
 ): { readonly text: string; readonly scalar: Scalar } | undefined {
   const node = nodeOf(item, key);
   return node?.kind === 'scalar' ? { text: node.source.trim(), scalar: node } : undefined;
 }
+
+/** The former name of {@link scalarOf}, which hides a global one. */
+export { scalarOf as valueOf };
 
 /** The text under a key; a list of texts is read as its lines. */
 export function textOf(item: Item, key: string): string | undefined {
@@ -97,7 +99,7 @@ export function textOf(item: Item, key: string): string | undefined {
 /** The names or texts under a key: names apart at 、，；, and ;, or the scalars of a list. */
 export function listOf(item: Item, key: string): readonly Written[] {
   const node = nodeOf(item, key);
-  const kind = item.entity.keys.find((one) => one.name === key)?.kind;
+  const kind = item.entity.named(key)?.kind;
   const scalars = node?.kind === 'list' ? node.items : [node];
   return scalars.flatMap((scalar) => {
     if (scalar?.kind !== 'scalar' || isEmpty(scalar)) return [];
@@ -108,18 +110,18 @@ export function listOf(item: Item, key: string): readonly Written[] {
 /** The canonical value of an enumeration under a key, if what is written there is one. */
 export function enumOf(item: Item, key: string): string | undefined {
   const text = textOf(item, key);
-  return text === undefined ? undefined : item.entity.keys.find((one) => one.name === key)?.find(text)?.name;
+  return text === undefined ? undefined : item.entity.named(key)?.find(text)?.name;
 }
 
 /** The number under a key, read as {@link readNumber} does. */
 export function numberOf(item: Item, key: string): number | undefined {
-  const text = valueOf(item, key)?.text;
+  const text = scalarOf(item, key)?.text;
   return text === undefined ? undefined : readNumber(text);
 }
 
 /** The figures under a key of the kinds `figures`, `parts` and `map`: a single one, a map by name, or a list of names. */
 export function figuresOf(item: Item, key: string): readonly NamedFigure[] {
-  return figuresIn(nodeOf(item, key), item.entity.keys.find((one) => one.name === key)?.kind === 'parts');
+  return figuresIn(nodeOf(item, key), item.entity.named(key)?.kind === 'parts');
 }
 
 /** The divisions of a `groups` key with their parts; parts without a division stand under an empty name. */
@@ -149,7 +151,7 @@ export function groupsOf(
 
 /** The items under a key of kind `entities` or `object`. */
 export function childrenOf(item: Item, key: string): readonly Item[] {
-  const about = item.entity.keys.find((one) => one.name === key);
+  const about = item.entity.named(key);
   const node = nodeOf(item, key);
   if (!about?.entity || !node) return [];
   return about.kind === 'object'
@@ -258,11 +260,11 @@ export function instanceOf(item: Item): Located {
   }
   const into = new Parts();
   if (nameKey && entity.nameKey !== undefined && !isEmpty(nameKey)) {
-    const key = entity.keys.find((one) => one.name === entity.nameKey);
+    const key = entity.named(entity.nameKey);
     into.set(entity.nameKey, attribute(nameKey, key, undefined));
   }
   if (node?.kind === 'scalar' && item.scalarKey !== undefined && !isEmpty(node)) {
-    const key = entity.keys.find((one) => one.name === item.scalarKey);
+    const key = entity.named(item.scalarKey);
     into.set(item.scalarKey, attribute(node, key, undefined));
   }
   if (node?.kind === 'map') attributes(node, entity, into);
@@ -292,9 +294,8 @@ class Parts {
 const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 function attributes(node: Mapping, entity: Entity, into: Parts): void {
-  const keys = new Map(entity.keys.map((key) => [key.name, key]));
   for (const entry of node.entries) {
-    const key = keys.get(entry.name);
+    const key = entity.named(entry.name);
     if (!isEmpty(entry.value)) into.set(entry.name, attribute(entry.value!, key, entry.key));
     else if (key) into.leave(entry);
     else into.set(entry.name, leaf(entry.key, null, undefined, entry.key));

@@ -34,7 +34,7 @@ export function keyLanguage(
   otherwise: Language,
 ): Language {
   if (node?.kind !== 'map') return otherwise;
-  const known = node.entries.filter((entry) => entity?.keys.some((key) => key.name === entry.name));
+  const known = node.entries.filter((entry) => entity?.named(entry.name));
   if (known.length === 0) return otherwise;
   return known.filter((entry) => hasHan(entry.key.source)).length * 2 >= known.length ? 'zh' : 'en';
 }
@@ -199,7 +199,7 @@ class Validation {
 
   private missing(path: Path, pointer: string, name: string, because?: string): Problem {
     const here = path.at(-1)!;
-    const key = here.entity?.keys.find((one) => one.name === name);
+    const key = here.entity?.named(name);
     const left = here.empty.get(name);
     const params: Params = {
       key: key ? { term: key.term } : name,
@@ -220,7 +220,7 @@ class Validation {
     const here = path.at(-1)!;
     const entity = here.entity;
     // When a part of a schema fails, ajv forgets what that part has seen.
-    if (entity?.keys.some((key) => key.name === name)) return undefined;
+    if (entity?.named(name)) return undefined;
     const child = here.children.get(name);
     const written = child?.name?.source ?? name;
     const things: readonly Named[] = entity
@@ -319,7 +319,7 @@ class Validation {
       const left = entity.facts.map((key) => here.empty.get(key)).find((entry) => entry !== undefined);
       const insert =
         item.scalarKey && entity.facts.includes(item.scalarKey) ? item.scalarKey : entity.facts[0];
-      const key = entity.keys.find((one) => one.name === insert);
+      const key = insert === undefined ? undefined : entity.named(insert);
       const name = item.nameKey ?? here.children.get(entity.nameKey ?? '')?.node;
       found.push({
         code: 'metric-without-fact',
@@ -363,7 +363,7 @@ class Validation {
   }
 
   private writtenName(here: Located, name: string): Param {
-    const key = here.entity?.keys.find((one) => one.name === name);
+    const key = here.entity?.named(name);
     return here.children.get(name)?.name?.source ?? (key ? { term: key.term } : name);
   }
 

@@ -141,6 +141,8 @@ export interface Entity {
   /** The keys of which an item needs at least one. */
   readonly facts: readonly string[];
   label(language: Language): string;
+  /** The key with this canonical name, as entries of canonical nodes have it. */
+  named(name: string): Key | undefined;
   /**
    * The key with this name in either language. `beside` is what the other keys of the same mapping are called: 责任单位 is
    * `support` beside a 牵头单位 and `lead` where it stands alone.
@@ -192,7 +194,7 @@ const shapeLabels: Readonly<Record<string, Labels>> = {
   'shape.figures': { en: 'a figure or figures by name', zh: '数值，或者按名称分别填写的数值' },
   'shape.periods': { en: 'figures by period', zh: '按时期分别填写的数值' },
   'shape.parts': { en: 'figures by name', zh: '按名称分别填写的数值' },
-  'shape.map': { en: 'names with their values', zh: '若干带名称的栏目' },
+  'shape.map': { en: 'values with their keys', zh: '带栏目名称的内容' },
   'shape.list': { en: 'a list', zh: '列表' },
   'shape.names': { en: 'one or several names', zh: '一个或者几个名称' },
   'shape.texts': { en: 'a text or a list of texts', zh: '文字或者文字列表' },
@@ -258,6 +260,7 @@ function buildEntity(
     }
   }
   const labels = labelsOf(schema, name);
+  const canonical = new Map(keys.map((key) => [key.name, key]));
   return {
     name,
     labels,
@@ -268,6 +271,7 @@ function buildEntity(
     bareKey: textsOf(schema['x-bare-key'])[0],
     facts: textsOf(schema['x-facts']),
     label: (language) => labels[language],
+    named: (name) => canonical.get(name),
     key: (written, beside = []) => {
       const folded = foldName(written);
       const lone = alone.get(folded);
@@ -337,7 +341,7 @@ function buildKey(
     required,
     own,
     schema,
-    find: (written) => byName.get(foldName(written)),
+    find: (written) => (byName.size ? byName.get(foldName(written)) : undefined),
   };
 }
 

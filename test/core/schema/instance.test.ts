@@ -9,8 +9,8 @@ import {
   listOf,
   numberOf,
   readNumber,
+  scalarOf,
   textOf,
-  valueOf,
 } from '../../../src/core/schema/instance.ts';
 import { Vocabulary } from '../../../src/core/schema/vocabulary.ts';
 import { read, type Subject } from './helpers.ts';
@@ -22,16 +22,44 @@ const instances: readonly (readonly [subject: Subject, text: string, instance: u
   ['metric*', '- 企业', [{ name: '企业' }]],
   ['metric*', '企业:', [{ name: '企业' }]],
   ['target*', '企业: 120项', [{ name: '企业', target: { '': '120项' } }]],
-  ['metric*', '企业: { 数值: 148.0, 同比: 7.1%, 历年: { 2021: 98 } }', [{ name: '企业', value: '148.0', change: { '': '7.1%' }, history: { 2021: '98' } }]],
-  ['metric*', 'A: { decimals: "２", parts: [甲, 乙], of-which: 丙、丁 }', [{ name: 'A', decimals: 2, parts: { 甲: null, 乙: null }, 'of-which': { 丙: null, 丁: null } }]],
-  ['metric*', 'A: { by: { 男: 1人, 地区: { 东: 2人 } } }', [{ name: 'A', by: { '': { 男: '1人' }, 地区: { 东: '2人' } } }]],
-  ['metric*', 'A: { approx: 突破, verification: 已核实 }', [{ name: 'A', approx: 'over', verification: '已核实' }]],
-  ['task', '任务: 甲\n牵头单位: 乙、丙，丁；戊（己、庚）\n完成率: 80%', [{ title: '甲', lead: ['乙', '丙', '丁', '戊（己、庚）'], progress: 80 }]],
-  ['task', 'title: A\nsupport:\n  - B; C\n  - D\nmeasures: one; still one', [{ title: 'A', support: ['B', 'C', 'D'], measures: ['one; still one'] }]],
+  [
+    'metric*',
+    '企业: { 数值: 148.0, 同比: 7.1%, 历年: { 2021: 98 } }',
+    [{ name: '企业', value: '148.0', change: { '': '7.1%' }, history: { 2021: '98' } }],
+  ],
+  [
+    'metric*',
+    'A: { decimals: "２", parts: [甲, 乙], of-which: 丙、丁 }',
+    [{ name: 'A', decimals: 2, parts: { 甲: null, 乙: null }, 'of-which': { 丙: null, 丁: null } }],
+  ],
+  [
+    'metric*',
+    'A: { by: { 男: 1人, 地区: { 东: 2人 } } }',
+    [{ name: 'A', by: { '': { 男: '1人' }, 地区: { 东: '2人' } } }],
+  ],
+  [
+    'metric*',
+    'A: { approx: 突破, verification: 已核实 }',
+    [{ name: 'A', approx: 'over', verification: '已核实' }],
+  ],
+  [
+    'task',
+    '任务: 甲\n牵头单位: 乙、丙，丁；戊（己、庚）\n完成率: 80%',
+    [{ title: '甲', lead: ['乙', '丙', '丁', '戊（己、庚）'], progress: 80 }],
+  ],
+  [
+    'task',
+    'title: A\nsupport:\n  - B; C\n  - D\nmeasures: one; still one',
+    [{ title: 'A', support: ['B', 'C', 'D'], measures: ['one; still one'] }],
+  ],
   ['task', 'title: A\nnote:\nother:\nlead: []', [{ title: 'A', other: null, lead: [] }]],
   ['task', 'title: A\nupdate:\n  - one\n  - two', [{ title: 'A', update: 'one\ntwo' }]],
   ['task', 'title: no\nno: 09\ndue: 2023.10', [{ title: 'no', no: '09', due: '2023.10' }]],
-  ['task', 'title: A\nmilestones:\n  6月底: B\n  7月底:\n', [{ title: 'A', milestones: [{ due: '6月底', target: 'B' }, { due: '7月底' }] }]],
+  [
+    'task',
+    'title: A\nmilestones:\n  6月底: B\n  7月底:\n',
+    [{ title: 'A', milestones: [{ due: '6月底', target: 'B' }, { due: '7月底' }] }],
+  ],
   ['organization*', '- 区国资局\n-\n- 全称: 区财政局', [{ name: '区国资局' }, { name: '区财政局' }]],
 ];
 
@@ -62,16 +90,27 @@ describe('instanceOf', () => {
 });
 
 describe('reading an item', () => {
-  const [task] = read('task', '任务: 甲\n牵头单位: 乙、丙\n状态: 办结\n完成率: "80 %"\n进展情况: [一, 二]\n子任务: [丁]\n时间节点: { 6月: 戊 }\n备注:', vocabulary);
-  const [metric] = read('metric*', '企业: { 数值: 3家, 上年: 2家, 同比: { 名义: 5%, 可比: }, 分项: { 甲: 1家, 乙: }, 分组: { 男: 1人, 地区: [东] } }', vocabulary);
+  const [task] = read(
+    'task',
+    '任务: 甲\n牵头单位: 乙、丙\n状态: 办结\n完成率: "80 %"\n进展情况: [一, 二]\n子任务: [丁]\n时间节点: { 6月: 戊 }\n备注:',
+    vocabulary,
+  );
+  const [metric] = read(
+    'metric*',
+    '企业: { 数值: 3家, 上年: 2家, 同比: { 名义: 5%, 可比: }, 分项: { 甲: 1家, 乙: }, 分组: { 男: 1人, 地区: [东] } }',
+    vocabulary,
+  );
 
   it('gives texts, names, values and numbers', () => {
     assert.equal(textOf(task!, 'title'), '甲');
     assert.equal(textOf(task!, 'update'), '一\n二');
     assert.equal(textOf(task!, 'note'), undefined);
-    assert.equal(valueOf(task!, 'update'), undefined);
-    assert.equal(valueOf(metric!, 'name')?.scalar.source, '企业');
-    assert.deepEqual(listOf(task!, 'lead').map(({ text }) => text), ['乙', '丙']);
+    assert.equal(scalarOf(task!, 'update'), undefined);
+    assert.equal(scalarOf(metric!, 'name')?.scalar.source, '企业');
+    assert.deepEqual(
+      listOf(task!, 'lead').map(({ text }) => text),
+      ['乙', '丙'],
+    );
     assert.equal(enumOf(task!, 'status'), 'done');
     assert.equal(numberOf(task!, 'progress'), 80);
   });
@@ -79,14 +118,32 @@ describe('reading an item', () => {
   it('gives figures by name', () => {
     const plain = (key: string) => figuresOf(metric!, key).map(({ name, figure }) => [name, figure?.source]);
     assert.deepEqual(plain('previous'), [['', '2家']]);
-    assert.deepEqual(plain('change'), [['名义', '5%'], ['可比', undefined]]);
-    assert.deepEqual(plain('parts'), [['甲', '1家'], ['乙', undefined]]);
-    assert.deepEqual(groupsOf(metric!, 'by').map(({ name, parts }) => [name, parts.map((part) => part.name)]), [['', ['男']], ['地区', ['东']]]);
+    assert.deepEqual(plain('change'), [
+      ['名义', '5%'],
+      ['可比', undefined],
+    ]);
+    assert.deepEqual(plain('parts'), [
+      ['甲', '1家'],
+      ['乙', undefined],
+    ]);
+    assert.deepEqual(
+      groupsOf(metric!, 'by').map(({ name, parts }) => [name, parts.map((part) => part.name)]),
+      [
+        ['', ['男']],
+        ['地区', ['东']],
+      ],
+    );
   });
 
   it('gives the items inside', () => {
-    assert.deepEqual(childrenOf(task!, 'tasks').map((item) => textOf(item, 'title')), ['丁']);
-    assert.deepEqual(childrenOf(task!, 'milestones').map((item) => [textOf(item, 'due'), textOf(item, 'target')]), [['6月', '戊']]);
+    assert.deepEqual(
+      childrenOf(task!, 'tasks').map((item) => textOf(item, 'title')),
+      ['丁'],
+    );
+    assert.deepEqual(
+      childrenOf(task!, 'milestones').map((item) => [textOf(item, 'due'), textOf(item, 'target')]),
+      [['6月', '戊']],
+    );
   });
 });
 
@@ -111,7 +168,11 @@ describe('canonical', () => {
   const metric = vocabulary.entity('metric');
 
   it('shares what needs no change', () => {
-    const [english] = read('task', 'title: A\nlead: [B]\nmilestones:\n  - due: 2023-06\nmine: { x: 1 }', vocabulary);
+    const [english] = read(
+      'task',
+      'title: A\nlead: [B]\nmilestones:\n  - due: 2023-06\nmine: { x: 1 }',
+      vocabulary,
+    );
     assert.equal(canonical(english!.node!, task), english!.node);
     const [chinese] = read('task', '任务: 甲\n时间节点: { 6月: { 目标: 乙 } }', vocabulary);
     assert.equal(canonical(chinese!.node!, task), chinese!.node, 'a second time changes nothing');
@@ -122,19 +183,37 @@ describe('canonical', () => {
     assert.equal(item!.nameKey?.source, '指标');
     const node = item!.node;
     assert.ok(node?.kind === 'map');
-    assert.deepEqual(node.entries.map((entry) => entry.name), ['value', 'parts']);
+    assert.deepEqual(
+      node.entries.map((entry) => entry.name),
+      ['value', 'parts'],
+    );
     const parts = node.entries[1]?.value;
     assert.ok(parts?.kind === 'map');
-    assert.deepEqual(parts.entries.map((entry) => entry.name), ['数值']);
+    assert.deepEqual(
+      parts.entries.map((entry) => entry.name),
+      ['数值'],
+    );
   });
 
   it('moves what comes a second time to the duplicates', () => {
     const [item] = read('task', '任务: 甲\nstatus: done\n状态: 滞后\n状态: 逾期', vocabulary);
     const node = item!.node;
     assert.ok(node?.kind === 'map');
-    assert.deepEqual(node.entries.map((entry) => entry.name), ['title', 'status']);
-    assert.deepEqual(node.duplicates.map((entry) => [entry.key.source, entry.name]), [['状态', 'status'], ['状态', 'status']]);
+    assert.deepEqual(
+      node.entries.map((entry) => entry.name),
+      ['title', 'status'],
+    );
+    assert.deepEqual(
+      node.duplicates.map((entry) => [entry.key.source, entry.name]),
+      [
+        ['状态', 'status'],
+        ['状态', 'status'],
+      ],
+    );
     assert.equal(canonicalItems({ kind: 'list', span: node.span, items: [node] }, task).kind, 'list');
-    assert.equal(canonical({ kind: 'scalar', span: node.span, source: 'x', quoted: false }, metric).kind, 'scalar');
+    assert.equal(
+      canonical({ kind: 'scalar', span: node.span, source: 'x', quoted: false }, metric).kind,
+      'scalar',
+    );
   });
 });

@@ -6,10 +6,16 @@ import zh from '../../../l10n/zh-cn.json';
 const tables: readonly Readonly<Record<string, string>>[] = [en, zh];
 
 describe('sentences of schema issues', () => {
-  const files = ['validate.ts', 'user-schema.ts'].map((file) => fs.readFileSync(`src/core/schema/${file}`, 'utf8'));
+  const files = ['validate.ts', 'user-schema.ts'].map((file) =>
+    fs.readFileSync(`src/core/schema/${file}`, 'utf8'),
+  );
   const codes = new Set(
     files.flatMap((text) =>
-      [...text.matchAll(/'((?:missing|unknown|duplicate|wrong|not|out|too|repeated|pattern|schema|metric|user-schema)-[a-z-]+)'/g)].map((match) => match[1]!),
+      [
+        ...text.matchAll(
+          /'((?:missing|unknown|duplicate|wrong|not|out|too|repeated|pattern|schema|metric|user-schema)-[a-z-]+)'/g,
+        ),
+      ].map((match) => match[1]!),
     ),
   );
   it('are all found', () => assert.ok(codes.size > 35, `${codes.size}`));
@@ -25,7 +31,11 @@ describe('sentences of schema issues', () => {
     for (const code of codes) {
       for (const variant of ['', '+nearest', '+first', '+rule', '+name']) {
         const key = `issue.${code}${variant}`;
-        assert.deepEqual([...new Set(params(english![key] ?? ''))], [...new Set(params(chinese![key] ?? ''))], key);
+        assert.deepEqual(
+          [...new Set(params(english![key] ?? ''))],
+          [...new Set(params(chinese![key] ?? ''))],
+          key,
+        );
       }
     }
   });

@@ -126,7 +126,7 @@ const rows: readonly (readonly [subject: Subject, marked: string, codes: string]
   // A value that says something else than it must.
   ['metric*', '企业: «若干»', 'not-a-figure'],
   ['metric*', '企业: { 数值: 3家, 占比: «大部分», 同比: { 可比: «不变» } }', 'not-a-figure not-a-figure'],
-  ['metric*', '企业: { 数值: 3家, 分项: { 甲: «一些» } }', 'not-a-figure'],
+  ['metric*', '企业: { 数值: 3家, 分项: { 甲: «若干» } }', 'not-a-figure'],
   ['metric*', '- name: Output\n  value: «many»', 'not-a-figure'],
   ['task', '任务: 甲\n完成时限: «2023年13月»', 'not-a-date'],
   ['task', 'title: A\ndue: «2023-02-30»', 'not-a-date'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { foldName } from '../../../src/core/text/names.ts';
 import { type Entity, type Key, termLabel, Vocabulary } from '../../../src/core/schema/vocabulary.ts';
+import { foldName } from '../../../src/core/text/names.ts';
 
 const vocabulary = Vocabulary.builtin();
 
@@ -44,7 +44,12 @@ describe('Vocabulary', () => {
     });
   }
 
-  const keys: readonly (readonly [entity: 'task' | 'metric' | 'report', written: string, name: string | undefined, beside?: string[]])[] = [
+  const keys: readonly (readonly [
+    entity: 'task' | 'metric' | 'report',
+    written: string,
+    name: string | undefined,
+    beside?: string[],
+  ])[] = [
     ['task', '牵头单位', 'lead'],
     ['task', '主办单位', 'lead'],
     ['task', 'Lead', 'lead'],
@@ -83,7 +88,12 @@ describe('Vocabulary', () => {
     assert.equal(report.key('targets')?.scalarKey, 'target');
     assert.equal(vocabulary.entity('task').key('子任务')?.entity, vocabulary.entity('task'));
     assert.deepEqual(
-      [...vocabulary.entities.values()].map(({ name, nameKey, scalarKey, bareKey }) => [name, nameKey, scalarKey, bareKey]),
+      [...vocabulary.entities.values()].map(({ name, nameKey, scalarKey, bareKey }) => [
+        name,
+        nameKey,
+        scalarKey,
+        bareKey,
+      ]),
       [
         ['report', undefined, undefined, undefined],
         ['ledger', undefined, undefined, undefined],

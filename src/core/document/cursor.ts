@@ -1,0 +1,210 @@
+import type { Span } from '../text/span.ts';
+import { indentOf, linesOf } from './lines.ts';
+import { closingQuote, dashAt, holds, type Open, openAfter, readLine } from './yaml-line.ts';
+
+/** One step from a block's list or root down to the cursor: into an item of a list, or under a key. */
+export type Step = { readonly kind: 'item' } | { readonly kind: 'key'; readonly name: string };
+
+/** Where a cursor stands in the YAML of a block. Spans count from the block's start. */
+export interface YamlCursor {
+  /** The steps that lead to the mapping or value in which the cursor stands; of a value, its own key is the last. */
+  readonly path: readonly Step[];
+  readonly role: 'key' | 'value';
+  /** What is written of the key or value before the cursor. */
+  readonly typed: string;
+  /** From where `typed` begins to where the key or value ends behind the cursor. */
+  readonly span: Span;
+  /** The sign that a quoted value begins with. */
+  readonly quote: string | undefined;
+  /** Whether the cursor stands between brackets, where a comma ends a value. */
+  readonly flow: boolean;
+  /** The keys that the same mapping already has before the cursor. */
+  readonly siblings: readonly string[];
+}
+
+interface Level {
+  readonly column: number;
+  step: Step;
+  /** The keys of the mapping that this level's key belongs to. */
+  readonly siblings: string[];
+}
+
+/**
+ * Finds where an offset stands, from the lines before it alone: what is being typed rarely parses, and completion
+ * has to answer all the same. Undefined inside a comment.
+ */
+export function locate(text: string, offset: number): YamlCursor | undefined {
+  const levels: Level[] = [];
+  let open: Open | undefined;
+  let openStart = 0;
+  for (const { start, end, next } of linesOf(text.slice(0, offset) + '\n')) {
+    const line = text.slice(start, Math.min(end, offset));
+    const last = next > offset;
+    if (open && (holds(open, line) || last)) {
+      if (last && (open.kind !== 'flow' || holds(open, line))) return inOpen(text, open, openStart, offset, levels);
+      if (!last) {
+        open = openAfter(line, open);
+        continue;
+      }
+    }
+    open = undefined;
+    if (last) return onLine(text, start, offset, levels);
+    if (/^\s*(#|$)/.test(line)) continue;
+    const value = descend(line, levels);
+    open = openAfter(line, undefined);
+    openStart = start + value;
+  }
+  return undefined;
+}
+
+/** Takes the levels down to a line's own key, and returns where its value begins. */
+function descend(line: string, levels: Level[]): number {
+  let column = indentOf(line);
+  for (let dash = dashAt(line, column); dash > 0; dash = dashAt(line, column)) {
+    leave(levels, column, true);
+    levels.push({ column, step: { kind: 'item' }, siblings: [] });
+    column += dash;
+  }
+  const read = readLine(line);
+  const loose = read.key ? undefined : /^([^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*[:：]/.exec(line.slice(column));
+  const name = read.key?.text ?? loose?.[1];
+  if (name === undefined) return read.value.start;
+  const siblings = leave(levels, column, false);
+  siblings.push(name);
+  levels.push({ column, step: { kind: 'key', name }, siblings });
+  return read.key ? read.value.start : column + loose![0].length;
+}
+
+/** Leaves the levels that a line at a column ends, and returns the keys of the mapping that it goes on with. */
+function leave(levels: Level[], column: number, dash: boolean): string[] {
+  let siblings: string[] = [];
+  while (levels.length > 0) {
+    const top = levels.at(-1)!;
+    // A list may stand in the column of the key that it belongs to.
+    if (top.column < column || (top.column === column && dash && top.step.kind === 'key')) break;
+    if (top.column === column && !dash && top.step.kind === 'key') siblings = top.siblings;
+    levels.pop();
+  }
+  return siblings;
+}
+
+function onLine(text: string, start: number, offset: number, levels: Level[]): YamlCursor | undefined {
+  const line = text.slice(start, offset);
+  if (/(?:^|\s)#(?:\s|$)/.test(withoutQuoted(line))) return undefined;
+  const before = levels.map((level) => ({ ...level }));
+  let column = indentOf(line);
+  for (let dash = dashAt(line, column); dash > 0; dash = dashAt(line, column)) {
+    leave(before, column, true);
+    before.push({ column, step: { kind: 'item' }, siblings: [] });
+    column += dash;
+  }
+  const named = /^("[^"]*"|'[^']*'|[^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*[:：][ \t]*/.exec(line.slice(column));
+  if (!named) {
+    if (/^["'[{]/.test(line.slice(column))) {
+      leave(before, column, false);
+      return inValue(text, start + column, offset, before);
+    }
+    const siblings = leave(before, column, false);
+    const end = endOfWord(text, offset, /[:：\n\r#]/);
+    return {
+      path: before.map((level) => level.step),
+      role: 'key',
+      typed: line.slice(column),
+      span: { start: start + column, end },
+      quote: undefined,
+      flow: false,
+      siblings,
+    };
+  }
+  const siblings = leave(before, column, false);
+  const name = named[1]!.replace(/^["']|["']$/g, '');
+  before.push({ column, step: { kind: 'key', name }, siblings: [...siblings, name] });
+  return inValue(text, start + column + named[0].length, offset, before);
+}
+
+function withoutQuoted(line: string): string {
+  return line.replace(/"[^"]*"|'[^']*'/g, (quoted) => '_'.repeat(quoted.length));
+}
+
+function inOpen(text: string, open: Open, valueStart: number, offset: number, levels: readonly Level[]): YamlCursor | undefined {
+  if (open.kind === 'flow' || (open.kind === 'quote' && open.brackets !== '')) return inFlow(text, valueStart, offset, levels.map((level) => level.step));
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const from = start + indentOf(text.slice(start, offset));
+  return value(levels.map((level) => level.step), text.slice(from, offset), { start: from, end: endOfWord(text, offset, /[\n\r]/) }, undefined, false);
+}
+
+function inValue(text: string, start: number, offset: number, levels: readonly Level[]): YamlCursor {
+  const path = levels.map((level) => level.step);
+  const first = text[start];
+  if (start < offset && (first === '[' || (first === '{' && text[start + 1] !== '{'))) return inFlow(text, start, offset, path);
+  return plainOrQuoted(text, start, offset, path, false, /[\n\r]/);
+}
+
+function plainOrQuoted(text: string, start: number, offset: number, path: readonly Step[], flow: boolean, ends: RegExp): YamlCursor {
+  const mark = start < offset && (text[start] === '"' || text[start] === "'") ? text[start] : undefined;
+  if (mark !== undefined) {
+    const line = text.slice(0, endOfWord(text, offset, /[\n\r]/));
+    const close = closingQuote(line, start + 1, mark);
+    return value(path, text.slice(start + 1, offset), { start: start + 1, end: close >= offset ? close : offset }, mark, flow);
+  }
+  let end = endOfWord(text, offset, ends);
+  const comment = /\s+#\s/.exec(text.slice(offset, end));
+  if (comment) end = offset + comment.index;
+  while (end > offset && /\s/.test(text[end - 1]!)) end--;
+  return value(path, text.slice(start, offset), { start: Math.min(start, offset), end }, undefined, flow);
+}
+
+function value(path: readonly Step[], typed: string, span: Span, quote: string | undefined, flow: boolean): YamlCursor {
+  return { path, role: 'value', typed, span, quote, flow, siblings: [] };
+}
+
+/** Inside brackets: which of them are open at the cursor, under which keys, and what is typed since the last sign. */
+function inFlow(text: string, from: number, offset: number, path: readonly Step[]): YamlCursor {
+  interface Bracket {
+    readonly map: boolean;
+    key: string | undefined;
+    readonly keys: string[];
+  }
+  const brackets: Bracket[] = [];
+  let token = from;
+  for (let at = from; at < offset; at++) {
+    const char = text[at]!;
+    const top = brackets.at(-1);
+    const blank = text.slice(token, at).trim() === '';
+    if ((char === '"' || char === "'") && blank) {
+      const close = closingQuote(text.slice(0, offset), at + 1, char);
+      if (close < 0) break;
+      at = close;
+    } else if ((char === '[' || char === '{') && blank) {
+      brackets.push({ map: char === '{', key: undefined, keys: [] });
+      token = at + 1;
+    } else if (char === ']' || char === '}') {
+      brackets.pop();
+      token = at + 1;
+    } else if (char === ',' || char === '，') {
+      if (top) top.key = undefined;
+      token = at + 1;
+    } else if ((char === ':' || char === '：') && top?.map && top.key === undefined && text.slice(at + 1, at + 3) !== '//') {
+      top.key = text.slice(token, at).trim().replace(/^["']|["']$/g, '');
+      top.keys.push(top.key);
+      token = at + 1;
+    }
+  }
+  while (token < offset && /\s/.test(text[token]!)) token++;
+  const steps = [...path];
+  for (const bracket of brackets) {
+    if (!bracket.map) steps.push({ kind: 'item' });
+    else if (bracket.key !== undefined) steps.push({ kind: 'key', name: bracket.key });
+  }
+  const top = brackets.at(-1);
+  if (top?.map && top.key === undefined) {
+    const span = { start: token, end: endOfWord(text, offset, /[:：,，}\]\n\r]/) };
+    return { path: steps, role: 'key', typed: text.slice(token, offset), span, quote: undefined, flow: true, siblings: top.keys };
+  }
+  return plainOrQuoted(text, token, offset, steps, true, /[,，}\]\n\r]/);
+}
+
+function endOfWord(text: string, offset: number, ends: RegExp): number {
+  const rest = text.slice(offset).search(ends);
+  return rest < 0 ? text.length : offset + rest;
+}

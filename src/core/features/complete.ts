@@ -1,0 +1,181 @@
+import type { Analysis } from '../analysis.ts';
+import type { Block } from '../document/block.ts';
+import { maskCode } from '../document/inline.ts';
+import { quoteValue } from '../document/traps.ts';
+import { parseAddress } from '../model/address.ts';
+import type { Root } from '../model/block-model.ts';
+import { factOf, readMetric } from '../model/metric.ts';
+import { type Place, placeIn } from '../model/place.ts';
+import { canonicalItems } from '../schema/canonical.ts';
+import { itemsOf } from '../schema/instance.ts';
+import { rank } from '../text/search.ts';
+import type { Span } from '../text/span.ts';
+import { keyOffers, valueOffers } from '../values/keys.ts';
+import { facetOffers, metricOffers, qualifierOffers, taskOffers } from '../values/metrics.ts';
+import type { Offer, Offers } from '../values/offer.ts';
+import { organizationOffers } from '../values/organizations.ts';
+import { unitOffers } from '../values/units.ts';
+import type { UnitExpression } from '../quantity/unit.ts';
+
+/** An offer at a place of the text. */
+export interface Completion extends Offer {
+  /** What is typed so far and replaced; offsets of the text. */
+  readonly typed: Span;
+  /** `typed` and what is left of the same word behind the cursor. */
+  readonly word: Span;
+}
+
+/** More than this nobody reads; the next letter asks again. */
+const most = 100;
+
+/**
+ * What can be written at an offset of the text, best first: units of measure behind numbers and where a unit stands,
+ * organizations, metrics and their facets in references, keys and their values. The core filters and ranks; nothing
+ * has to be filtered after it. `inProse` says whether a number in prose is to be completed as well.
+ */
+export function complete(analysis: Analysis, offset: number, root: Root): readonly Completion[] {
+  const { document, report, project } = analysis;
+  const block = document.blockAt(offset === document.text.length && offset > 0 ? offset - 1 : offset);
+  if (!block) return [];
+  const start = document.startOf(block);
+  const at = offset - start;
+  const line = block.text.slice(block.text.lastIndexOf('\n', at - 1) + 1, at);
+
+  const reference = inReference(analysis, line);
+  if (reference) return place(reference.offers, reference.typed, offset, wordEnd(block.text, at, /[(){}#@\s]/) + start);
+  if (block.kind === 'prose') {
+    const typed = behindNumber(maskCode(block.text.slice(0, at)));
+    if (typed === undefined) return [];
+    return place(unitOffers(project.catalogue, typed, report.language), typed, offset, offset);
+  }
+  const here = placeIn(block, at, project.vocabulary, root);
+  return here ? inData(analysis, here, block, start) : [];
+}
+
+/** What can stand where the cursor is in a data block. */
+function inData(analysis: Analysis, { cursor, entity, key, free }: Place, block: Block, start: number): readonly Completion[] {
+  const { report, project } = analysis;
+  const offset = start + cursor.span.start + cursor.typed.length;
+  const end = start + cursor.span.end;
+  if (cursor.role === 'key') {
+    if (free) return [];
+    const offers = keyOffers(entity, cursor.siblings, report.language);
+    return place(withColon(offers, block.text, cursor.span), cursor.typed, offset, end);
+  }
+  if (!key) return [];
+  const written = (offers: Offers): Offers =>
+    cursor.quote !== undefined ? offers : offers.map((offer) => ({ ...offer, item: { ...offer.item, insert: scalar(offer.item.insert, cursor.flow) } }));
+  if (key.kind === 'unit') {
+    const like = unitsBeside(analysis, block);
+    return place(written(unitOffers(project.catalogue, cursor.typed, report.language, like)), cursor.typed, offset, end);
+  }
+  if (figureKinds.has(key.kind)) {
+    const typed = behindNumber(cursor.typed);
+    if (typed === undefined) return [];
+    const like = key.name === 'value' ? undefined : unitsBeside(analysis, block);
+    return place(unitOffers(project.catalogue, typed, report.language, like), typed, offset, end);
+  }
+  const named = nameOffers(analysis, key.source);
+  if (named) {
+    const last = key.kind === 'names' ? /[^、，；,;]*$/u.exec(cursor.typed)![0].trimStart() : cursor.typed;
+    return place(written(named), last, offset, key.kind === 'names' ? wordEnd(block.text, offset - start, /[、，；,;\]}\r\n]/u) + start : end);
+  }
+  if (key.values) return place(written(valueOffers(key, report.language)), cursor.typed, offset, end);
+  return [];
+}
+
+const figureKinds: ReadonlySet<string> = new Set(['figure', 'figures', 'figure-or-text', 'parts', 'groups']);
+
+function nameOffers(analysis: Analysis, source: string | undefined): Offers | undefined {
+  switch (source) {
+    case 'organization':
+      return organizationOffers(analysis);
+    case 'metric':
+      return metricOffers(analysis, false);
+    case 'task':
+      return taskOffers(analysis);
+    default:
+      return undefined;
+  }
+}
+
+/** The reference that is being typed at the end of a line's part before the cursor. */
+function inReference(analysis: Analysis, line: string): { offers: Offers; typed: string } | undefined {
+  const bound = /\]\(<?metric:([^()<>]*)$/u.exec(line);
+  const inserted = /\{\{([^{}]*)$/u.exec(line);
+  const written = bound?.[1] ?? inserted?.[1]?.trimStart();
+  if (written === undefined) return undefined;
+  const { register } = analysis;
+  const address = parseAddress(written);
+  const metrics = register.find(address.name);
+  if (address.qualifier !== undefined) {
+    const facet = address.facet === undefined ? undefined : analysis.project.vocabulary.entity('metric').key(address.facet)?.name;
+    return { offers: qualifierOffers(metrics, facet), typed: address.qualifier };
+  }
+  if (address.facet !== undefined) return { offers: facetOffers(analysis, metrics), typed: address.facet };
+  const request = /^(.+)\s(\S*)$/u.exec(written);
+  if (inserted && request && register.find(request[1]!).length > 0) {
+    const like = register.find(request[1]!).flatMap((metric) => factOf(metric, 'value')?.figure.unit?.match.unit ?? [])[0];
+    return { offers: unitOffers(analysis.project.catalogue, request[2]!, analysis.report.language, like, true), typed: request[2]! };
+  }
+  return { offers: metricOffers(analysis, bound !== null), typed: written };
+}
+
+/**
+ * What is typed behind a number at the end of a text, where a unit may be meant: nothing for a year, a date, an ordinal,
+ * a time or a heading's number, or where other words lie between.
+ */
+export function behindNumber(text: string): string | undefined {
+  const line = text.slice(text.lastIndexOf('\n') + 1);
+  const match = /(?<![A-Za-z_#/\\:：.\-–—])([$¥€£]?[\d０-９][\d０-９,，.．]*)(\s?(?:[十百千万亿]+|thousand|million|billion)?[多余来几]?\s?)([^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu.exec(line);
+  if (!match) return undefined;
+  const [, number, between, typed] = match as unknown as readonly [string, string, string, string];
+  const before = line.slice(0, match.index);
+  if (/[第〔[(（]\s?$/u.test(before) || /[\d０-９]\s*[-–—~～/.:：]\s*$/u.test(before)) return undefined;
+  if (/[,，.．]$/u.test(number)) return undefined;
+  const bare = between.trim() === '';
+  if (bare && /^(?:19|20)\d\d$/.test(number) && /^(?:年.*)?$/u.test(typed)) return undefined;
+  if (bare && /^\d{1,2}$/.test(number) && /^[月日号时点]$/u.test(typed) && /[年月]\s?$/u.test(before)) return undefined;
+  if (/^\s*(?:#{1,6}\s*)?$/.test(before) && bare && typed === '' && between === '') return /^\s*#/.test(before) ? undefined : typed;
+  return typed;
+}
+
+/** The units of the metric's own figures, which a new one fits. */
+function unitsBeside({ project }: Analysis, block: Block): UnitExpression | undefined {
+  const { node } = block.yaml;
+  if (!node || block.list === undefined) return undefined;
+  const entity = project.vocabulary.entity('metric');
+  const [item] = itemsOf(canonicalItems(node, entity), entity);
+  if (!item) return undefined;
+  const metric = readMetric(item, block.list, block, project.catalogue);
+  return metric.facts.flatMap(({ figure }) => figure.unit?.match.unit ?? []).find((unit) => unit.dimension !== 'ratio');
+}
+
+function withColon(offers: Offers, text: string, span: Span): Offers {
+  // A key that has its colon already is only renamed.
+  if (!/^[ \t]*[:：]/.test(text.slice(span.end))) return offers;
+  return offers.map((offer) => ({ ...offer, item: { ...offer.item, insert: offer.item.label } }));
+}
+
+/** A value as it can stand unquoted, or in quotes where it cannot. */
+function scalar(value: string, flow: boolean): string {
+  const unsafe = /^[%@`&*|>!"'#?{}[\],-]|:(?:\s|$)|\s#/.test(value) || (flow && /[,[\]{}]/.test(value));
+  return unsafe ? quoteValue(value) : value;
+}
+
+function wordEnd(text: string, offset: number, ends: RegExp): number {
+  const rest = text.slice(offset).search(ends);
+  const line = text.indexOf('\n', offset);
+  const end = rest < 0 ? text.length : offset + rest;
+  return line < 0 ? end : Math.min(end, line);
+}
+
+/** The offers that fit what is typed, at their place. */
+function place(offers: Offers, typed: string, offset: number, wordEnd: number): readonly Completion[] {
+  const start = offset - typed.length;
+  return rank(typed, offers, most).map(({ item }) => ({
+    ...item,
+    typed: { start, end: offset },
+    word: { start, end: Math.max(offset, wordEnd) },
+  }));
+}

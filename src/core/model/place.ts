@@ -1,0 +1,67 @@
+import type { Block } from '../document/block.ts';
+import { locate, type Step, type YamlCursor } from '../document/cursor.ts';
+import type { Entity, Key, Vocabulary } from '../schema/vocabulary.ts';
+import { entityOfList, type Root } from './block-model.ts';
+
+/** Where a cursor stands, in words of the vocabulary. */
+export interface Place {
+  readonly cursor: YamlCursor;
+  /** The entity whose key is being written, or that has the key whose value is. */
+  readonly entity: Entity;
+  /** The key whose value the cursor is in; undefined for a key position and for names of the writer's own. */
+  readonly key: Key | undefined;
+  /** Whether the key being written is a name that the writer chooses. */
+  readonly free: boolean;
+}
+
+type State =
+  | { readonly kind: 'list'; readonly entity: Entity; readonly scalarKey: string | undefined }
+  | { readonly kind: 'entity'; readonly entity: Entity; readonly scalarKey: string | undefined; readonly beside: readonly string[] }
+  | { readonly kind: 'value'; readonly entity: Entity; readonly key: Key };
+
+/** Finds what an offset of a block is in: a key or a value, and of what. Undefined in prose, in comments and under unknown keys. */
+export function placeIn(block: Block, offset: number, vocabulary: Vocabulary, root: Root): Place | undefined {
+  if (block.kind === 'prose' || block.kind === 'fence') return undefined;
+  const cursor = locate(block.text, offset);
+  if (!cursor) return undefined;
+  let state: State | undefined = start(block, vocabulary, root);
+  let steps: readonly Step[] = cursor.path;
+  if (block.opens && state?.kind === 'entity' && steps[0]?.kind === 'item') steps = steps.slice(1);
+  for (const step of steps) {
+    state = state && walk(state, step);
+    if (!state) return undefined;
+  }
+  if (!state) return undefined;
+  if (cursor.role === 'key') {
+    if (state.kind === 'value') return { cursor: { ...cursor, role: 'value' }, entity: state.entity, key: state.key, free: false };
+    const free = state.kind === 'list';
+    return { cursor, entity: state.entity, key: undefined, free };
+  }
+  if (state.kind === 'value') return { cursor, entity: state.entity, key: state.key, free: false };
+  const { entity } = state;
+  const name = state.kind === 'entity' ? (state.scalarKey ?? entity.bareKey) : entity.bareKey;
+  return { cursor, entity, key: entity.keys.find((key) => key.name === name), free: false };
+}
+
+function start(block: Block, vocabulary: Vocabulary, root: Root): State | undefined {
+  if (block.kind === 'item' && block.list) {
+    const { entity, scalarKey } = entityOfList(block.list);
+    return { kind: 'list', entity: vocabulary.entity(entity), scalarKey };
+  }
+  const entity = vocabulary.entity(block.depth > 0 ? 'section' : root);
+  return { kind: 'entity', entity, scalarKey: undefined, beside: [] };
+}
+
+function walk(state: State, step: Step): State | undefined {
+  if (state.kind === 'list') {
+    const scalarKey = step.kind === 'item' ? state.entity.bareKey : (state.scalarKey ?? state.entity.scalarKey);
+    return { kind: 'entity', entity: state.entity, scalarKey, beside: [] };
+  }
+  if (state.kind === 'value') return state;
+  if (step.kind === 'item') return state;
+  const key = state.entity.key(step.name, state.beside);
+  if (!key) return undefined;
+  if (key.kind === 'entities' && key.entity) return { kind: 'list', entity: key.entity, scalarKey: key.scalarKey };
+  if (key.kind === 'object' && key.entity) return { kind: 'entity', entity: key.entity, scalarKey: undefined, beside: [] };
+  return { kind: 'value', entity: state.entity, key };
+}

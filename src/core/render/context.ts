@@ -1,0 +1,151 @@
+import type { Analysis, Problem } from '../analysis.ts';
+import type { Block } from '../document/block.ts';
+import type { ReportDocument } from '../document/document.ts';
+import type { Params } from '../issue.ts';
+import type { Messages } from '../messages/messages.ts';
+import { placeInProse, type Prose, proseOfScalar } from '../model/prose.ts';
+import { type Reference, resolveReference } from '../model/reference.ts';
+import type { Item, Written } from '../schema/instance.ts';
+import { listOf, nodeOf } from '../schema/instance.ts';
+import { termLabel } from '../schema/vocabulary.ts';
+import type { Language } from '../text/language.ts';
+import type { Span } from '../text/span.ts';
+import { inlineMarkup } from './inline.ts';
+import { type Attributes, Markup } from './markup.ts';
+import { renderPlain } from './prose.ts';
+
+/** The page's block in which a block of the document is shown, and the first block that it shows. */
+export interface Home {
+  readonly id: string;
+  readonly first: Block;
+}
+
+/** What everything on a page reads: the analysis, the words of its language, and what is found in both by place. */
+export class PageContext {
+  readonly analysis: Analysis;
+  readonly messages: Messages;
+  readonly #problems = new Map<Block, Problem[]>();
+  readonly #references = new Map<Block, Reference[]>();
+  readonly #homes: ReadonlyMap<Block, Home>;
+  readonly #lines: ReadonlyMap<Block, number>;
+
+  /** Without `homes` nothing on the page says where it comes from. */
+  constructor(analysis: Analysis, messages: Messages, homes: ReadonlyMap<Block, Home> = new Map()) {
+    this.analysis = analysis;
+    this.messages = messages;
+    this.#homes = homes;
+    this.#lines = startLines(analysis.document);
+    for (const problem of analysis.problems) if (problem.level !== 'info') add(this.#problems, problem.block, problem);
+    for (const reference of analysis.references) add(this.#references, reference.prose.block, reference);
+  }
+
+  get language(): Language {
+    return this.messages.language;
+  }
+
+  /** A word or sentence of the page. */
+  text(key: string, params?: Params): string {
+    return this.messages.text(`page.${key}`, params);
+  }
+
+  /** The name of a key or of an enumeration's value. */
+  label(term: string): string {
+    return termLabel(this.analysis.project.vocabulary, term, this.language);
+  }
+
+  /** The errors and warnings of a block. */
+  problemsIn(block: Block): readonly Problem[] {
+    return this.#problems.get(block) ?? [];
+  }
+
+  /** The errors and warnings that lie within a part of a block. */
+  problemsAt(block: Block, { start, end }: Span): readonly Problem[] {
+    return this.problemsIn(block).filter(({ span }) => start <= span.start && span.end <= end);
+  }
+
+  /** The line of the document, counted from 0, on which a block begins. */
+  lineOf(block: Block): number {
+    return this.#lines.get(block) ?? 0;
+  }
+
+  /** Where a place of the document stands, as the attributes of what shows it in the page's own block for it. */
+  at(block: Block, offset = 0): Pick<Attributes, 'data-line'> {
+    const home = this.#homes.get(block);
+    return { 'data-line': home && this.lineOf(block) + linesBefore(block.text, offset) - this.lineOf(home.first) };
+  }
+
+  /** The same for what stands in another block of the page. */
+  atFrom(block: Block, offset = 0): Pick<Attributes, 'data-line' | 'data-block'> {
+    return { ...this.at(block, offset), 'data-block': this.#homes.get(block)?.id };
+  }
+
+  /** The references in a text, resolved: one for each of its inlines that is one. */
+  referencesIn(prose: Prose): readonly (Reference | undefined)[] {
+    const { project, register, report } = this.analysis;
+    const known = this.#references.get(prose.block) ?? [];
+    const context = { metric: project.vocabulary.entity('metric'), catalogue: project.catalogue, language: report.language };
+    return prose.inlines.map(
+      (inline) =>
+        known.find(
+          (one) => one.prose.scalar === prose.scalar && one.inline.span.start === inline.span.start,
+        ) ?? resolveReference(prose, inline, register, context),
+    );
+  }
+
+  /** What each of the inlines of a text is shown as. */
+  shown(prose: Prose): readonly Markup[] {
+    const references = this.referencesIn(prose);
+    return prose.inlines.map((inline, index) => {
+      const place = placeInProse(prose, inline.span);
+      return inlineMarkup({
+        context: this,
+        inline,
+        written: prose.text.slice(inline.span.start, inline.span.end),
+        inside: inline.kind === 'bound' ? prose.text.slice(inline.text.start, inline.text.end) : '',
+        reference: references[index],
+        problems: this.problemsAt(prose.block, place),
+        at: this.at(prose.block, place.start),
+      });
+    });
+  }
+
+  /** A value of an item with its references. */
+  value(block: Block, written: Written): Markup {
+    // Of a name among several only the scalar as a whole could hold a reference, and names hold none.
+    const plain = written.text !== written.scalar.source.trim();
+    if (plain) return Markup.of(written.text);
+    const prose = proseOfScalar(block, written.scalar);
+    return renderPlain({ text: prose.text.trimEnd(), inlines: prose.inlines, shown: this.shown(prose) });
+  }
+
+  /** The values under a key of an item, each with its references. */
+  values(block: Block, item: Item, key: string): readonly Markup[] {
+    const node = nodeOf(item, key);
+    if (node?.kind === 'scalar' && item.entity.keys.find(({ name }) => name === key)?.kind !== 'names') {
+      return [this.value(block, { text: node.source.trim(), scalar: node, span: node.span })];
+    }
+    return listOf(item, key).map((written) => this.value(block, written));
+  }
+}
+
+function startLines(document: ReportDocument): ReadonlyMap<Block, number> {
+  const lines = new Map<Block, number>();
+  let line = 0;
+  for (const block of document.blocks) {
+    lines.set(block, line);
+    line += linesBefore(block.text, block.text.length);
+  }
+  return lines;
+}
+
+function linesBefore(text: string, offset: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
+
+function add<T>(to: Map<Block, T[]>, block: Block, one: T): void {
+  const found = to.get(block);
+  if (found) found.push(one);
+  else to.set(block, [one]);
+}

@@ -1,0 +1,102 @@
+/** HTML that is safe to show: everything in it came from {@link element} or was escaped. */
+export class Markup {
+  readonly html: string;
+
+  private constructor(html: string) {
+    this.html = html;
+  }
+
+  /** Takes HTML that a renderer escaped itself. Never give it a text of a report. */
+  static escaped(html: string): Markup {
+    return new Markup(html);
+  }
+
+  /** Several pieces as one. */
+  static of(...children: readonly Child[]): Markup {
+    return new Markup(children.map(htmlOf).join(''));
+  }
+}
+
+/** What stands in an element: text is escaped, nothing is left out. */
+export type Child = Markup | string | number | undefined | false | readonly Child[];
+
+/** The elements of our pages. There is none that runs or loads anything. */
+export type Tag =
+  | 'a'
+  | 'article'
+  | 'caption'
+  | 'code'
+  | 'dd'
+  | 'div'
+  | 'dl'
+  | 'dt'
+  | 'footer'
+  | 'h1'
+  | 'h2'
+  | 'h3'
+  | 'h4'
+  | 'h5'
+  | 'h6'
+  | 'header'
+  | 'li'
+  | 'main'
+  | 'mark'
+  | 'p'
+  | 'pre'
+  | 'section'
+  | 'span'
+  | 'strong'
+  | 'table'
+  | 'tbody'
+  | 'td'
+  | 'th'
+  | 'thead'
+  | 'time'
+  | 'tr'
+  | 'ul';
+
+/** The attributes of our pages. There is no `style` and no handler: the page's policy allows neither. */
+export interface Attributes {
+  readonly class?: Classes;
+  readonly title?: string | undefined;
+  readonly id?: string;
+  readonly role?: 'note' | 'region' | 'status' | 'img';
+  readonly scope?: 'col' | 'row' | 'rowgroup';
+  readonly colspan?: number;
+  readonly tabindex?: 0 | undefined;
+  readonly datetime?: string;
+  readonly 'aria-label'?: string;
+  readonly 'aria-labelledby'?: string;
+  /** The line, counted from the first one of the page's block. */
+  readonly 'data-line'?: number | undefined;
+  /** The page's block from whose first line `data-line` counts, where it is another one. */
+  readonly 'data-block'?: string | undefined;
+}
+
+/** Names of classes; what is false or absent is left out. */
+export type Classes = string | undefined | readonly (string | false | undefined)[];
+
+/** An element with its attributes and children; the one way to make markup. */
+export function element(tag: Tag, attributes: Attributes, ...children: readonly Child[]): Markup {
+  let open = tag as string;
+  for (const [name, value] of Object.entries(attributes)) {
+    const written = Array.isArray(value) ? value.filter(Boolean).join(' ') : value;
+    if (written === undefined || written === '') continue;
+    open += ` ${name}="${escapeHtml(String(written))}"`;
+  }
+  return Markup.escaped(`<${open}>${children.map(htmlOf).join('')}</${tag}>`);
+}
+
+/** A text as HTML shows it, fit for contents and for quoted attributes alike. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => escapes[sign]!);
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function htmlOf(child: Child): string {
+  if (child === undefined || child === false) return '';
+  if (child instanceof Markup) return child.html;
+  if (typeof child === 'string') return escapeHtml(child);
+  return typeof child === 'number' ? String(child) : child.map(htmlOf).join('');
+}

@@ -1,0 +1,128 @@
+import type { ListName } from '../document/block.ts';
+import type { Scalar } from '../document/node.ts';
+import type { Metric, Part } from '../model/metric.ts';
+import { enumOf, figuresOf, groupsOf, type NamedFigure, nodeOf, textOf } from '../schema/instance.ts';
+import type { Key } from '../schema/vocabulary.ts';
+import type { PageContext } from './context.ts';
+import { type Child, element, Markup } from './markup.ts';
+import type { Piece } from './pieces.ts';
+import { details, problemMark, problemsOf, several, stateNote, table } from './table.ts';
+import { writtenText } from './values.ts';
+
+/** A metric with the piece that states it. */
+export interface MetricRow {
+  readonly metric: Metric;
+  readonly piece: Pick<Piece, 'at' | 'state'>;
+}
+
+/** The keys that have columns, where any metric of the table has them. */
+const columns = ['value', 'previous', 'change', 'mom', 'baseline', 'target', 'rate', 'share', 'total', 'rank', 'ratio', 'result'];
+/** The keys that are said in small print under the metric's name. */
+const remarks = ['period', 'scope', 'reason', 'note', 'source', 'owner', 'verification'];
+
+/** The table of a list of metrics. */
+export function renderMetrics(context: PageContext, list: ListName, rows: readonly MetricRow[]): Markup {
+  const shown = columns.filter((key) =>
+    rows.some(({ metric }) => nodeOf(metric.item, key) !== undefined || (key === 'value' && subordinate(context, metric).length > 0)),
+  );
+  const name = context.label('metric.name');
+  return Markup.of(
+    table(
+      context.label(`section.${list}`),
+      [name, ...shown.map((key) => context.label(`metric.${key}`))],
+      element('tbody', {}, ...rows.map((row) => metricRows(context, row, shown))),
+    ),
+    notes(context, rows),
+  );
+}
+
+/** One sentence for each block that cannot be read, below the table. */
+function notes(context: PageContext, rows: readonly { readonly piece: MetricRow['piece'] }[]): readonly (Markup | undefined)[] {
+  const unlike = rows.filter(({ piece }, index) => rows.findIndex((row) => row.piece.at === piece.at) === index);
+  return unlike.map(({ piece }) => stateNote(context, piece));
+}
+
+function metricRows(context: PageContext, { metric, piece }: MetricRow, shown: readonly string[]): readonly Markup[] {
+  const { item, block } = metric;
+  const at = piece.state === 'stale' ? context.at(piece.at) : context.at(block, item.span.start);
+  const inside = problemsOf(context, piece, block, item.span);
+  const cells = shown.map((key) => {
+    const node = nodeOf(item, key);
+    const here = node ? inside.filter(({ span }) => span.start < node.span.end && node.span.start < span.end) : [];
+    return { here, markup: element('td', problemMark(context, here), cell(context, metric, key)) };
+  });
+  const rest = inside.filter((problem) => !cells.some(({ here }) => here.includes(problem)));
+  const heading = element(
+    'th',
+    { scope: 'row', ...problemMark(context, rest) },
+    element('span', { class: 'name' }, metric.name ? context.value(block, metric.name) : context.text('unnamed')),
+    badges(context, metric),
+    remarksOf(context, metric),
+  );
+  return [
+    element('tr', { class: piece.state === 'fresh' ? undefined : piece.state, ...at }, heading, ...cells.map(({ markup }) => markup)),
+    ...subordinate(context, metric).map(({ under, name, text }) => {
+      const others = shown.map((key) => element('td', {}, key === 'value' ? text : undefined));
+      const label = element('span', { class: 'under' }, under, context.language === 'zh' ? '：' : ': ');
+      return element('tr', { class: ['part', piece.state !== 'fresh' && piece.state], ...at }, element('th', { scope: 'row' }, label, name), ...others);
+    }),
+  ];
+}
+
+function cell(context: PageContext, metric: Metric, name: string): Child {
+  const key = metric.item.entity.keys.find((one) => one.name === name);
+  if (!key) return undefined;
+  if (key.kind === 'enum') {
+    const value = enumOf(metric.item, name);
+    if (value === undefined) return textOf(metric.item, name);
+    return element('span', { class: `badge ${name}-${value}` }, context.label(`${key.term}.${value}`));
+  }
+  return figures(context, metric, key);
+}
+
+/** The figures under a key: one, or several by what they are compared with. */
+function figures(context: PageContext, metric: Metric, key: Key): Child {
+  const named = figuresOf(metric.item, key.name).flatMap(({ name, figure }) => (figure ? [{ name, text: figureOf(metric, figure) }] : []));
+  if (named.length === 1 && named[0]!.name === '') return named[0]!.text;
+  const colon = context.language === 'zh' ? '：' : ': ';
+  return named.map(({ name, text }) => element('div', {}, element('span', { class: 'under' }, name, colon), text));
+}
+
+/** A figure-valued text of a metric as a table shows it. */
+export function figureOf(metric: Metric, scalar: Scalar): string {
+  return writtenText(scalar, metric.facts.find((fact) => fact.scalar === scalar)?.figure);
+}
+
+/** What stands below the metric's own row: its parts, its groups, its other years. */
+function subordinate(context: PageContext, metric: Metric): readonly { under: string; name: string; text: string | undefined }[] {
+  const label = (key: string) => context.label(`metric.${key}`);
+  const parts = (under: string, all: readonly Part[]) =>
+    all.map(({ name, scalar, figure }) => ({ under, name: name.text, text: scalar && writtenText(scalar, figure) }));
+  const named = (under: string, all: readonly NamedFigure[]) =>
+    all.map(({ name, figure }) => ({ under, name, text: figure && figureOf(metric, figure) }));
+  return [
+    ...parts(label('parts'), metric.parts),
+    ...parts(label('of-which'), metric.ofWhich),
+    ...groupsOf(metric.item, 'by').flatMap((group) => named(group.name || label('by'), group.parts)),
+    ...named(label('history'), figuresOf(metric.item, 'history')),
+  ];
+}
+
+/** What kind of number it is, beside its name. */
+function badges(context: PageContext, metric: Metric): readonly Child[] {
+  return ['nature', 'kind', 'approx'].flatMap((key) => {
+    const value = enumOf(metric.item, key);
+    if (value === undefined || value === 'actual' || value === 'exact') return [];
+    return [' ', element('span', { class: 'badge' }, context.label(`metric.${key}.${value}`))];
+  });
+}
+
+function remarksOf(context: PageContext, metric: Metric): Markup | undefined {
+  const own = metric.item.entity.keys.filter((key) => key.own).map((key) => key.name);
+  const entries = [...remarks, ...own].flatMap((name): [string, Child][] => {
+    const values = context.values(metric.block, metric.item, name);
+    const key = metric.item.entity.keys.find((one) => one.name === name);
+    return values.length > 0 && key ? [[key.labels[context.language], several(context, values)]] : [];
+  });
+  return details(entries);
+}

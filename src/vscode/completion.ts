@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { complete, type Completion } from '../core/features/complete.ts';
+import { rootOf } from '../core/project/surroundings.ts';
+import type { Offer } from '../core/values/offer.ts';
+import type { Analyses } from './analyses.ts';
+import { formOfDocument, reportSelector } from './languages.ts';
+import { rangeOf } from './ranges.ts';
+import type { Settings } from './settings.ts';
+
+const kinds: Readonly<Record<Offer['kind'], vscode.CompletionItemKind>> = {
+  unit: vscode.CompletionItemKind.Unit,
+  organization: vscode.CompletionItemKind.Module,
+  metric: vscode.CompletionItemKind.Variable,
+  facet: vscode.CompletionItemKind.Field,
+  qualifier: vscode.CompletionItemKind.Constant,
+  task: vscode.CompletionItemKind.Event,
+  key: vscode.CompletionItemKind.Property,
+  value: vscode.CompletionItemKind.EnumMember,
+};
+
+/** Offers names where they are typed, and asks for the list itself behind a number in prose. */
+export function registerCompletion(reports: Analyses, settings: Settings): vscode.Disposable {
+  const provider: vscode.CompletionItemProvider = {
+    provideCompletionItems(document, position) {
+      const analysis = reports.of(document);
+      if (!analysis) return undefined;
+      const found = complete(analysis, document.offsetAt(position), rootOf(document.uri.path));
+      // Incomplete: the core ranks again at every letter, since the editor's own filter knows only the starts of words.
+      return new vscode.CompletionList(found.map((one, index) => itemOf(document, one, index)), true);
+    },
+  };
+  return vscode.Disposable.from(
+    vscode.languages.registerCompletionItemProvider(reportSelector, provider, ':', '：', ' ', '{', '#', '@', '-', ',', '，', '、'),
+    vscode.workspace.onDidChangeTextDocument((event) => suggestInProse(event, reports, settings)),
+  );
+}
+
+function itemOf(document: vscode.TextDocument, completion: Completion, index: number): vscode.CompletionItem {
+  const { label, detail, kind } = completion;
+  const item = new vscode.CompletionItem(detail === undefined ? label : { label, description: detail }, kinds[kind]);
+  item.insertText = completion.insert;
+  item.filterText = document.getText(rangeOf(document, completion.typed));
+  item.sortText = String(index).padStart(4, '0');
+  item.range = { inserting: rangeOf(document, completion.typed), replacing: rangeOf(document, completion.word) };
+  if (completion.documentation !== undefined) item.documentation = completion.documentation;
+  if (kind === 'key') item.command = { command: 'editor.action.triggerSuggest', title: '' };
+  return item;
+}
+
+/** In prose the editor offers nothing of itself; behind a number that was just typed, this asks for the units. */
+function suggestInProse(event: vscode.TextDocumentChangeEvent, reports: Analyses, settings: Settings): void {
+  const { document, contentChanges, reason } = event;
+  const [change] = contentChanges;
+  const editor = vscode.window.activeTextEditor;
+  if (!change || contentChanges.length > 1 || reason !== undefined || editor?.document !== document) return;
+  if (!settings.suggestInProse || formOfDocument(document) !== 'markdown') return;
+  if (change.text.length === 0 || change.text.length > 8 || /\s/.test(change.text)) return;
+  const offset = change.rangeOffset + change.text.length;
+  const analysis = reports.of(document);
+  const block = analysis?.document.blockAt(Math.max(0, offset - 1));
+  if (!analysis || block?.kind !== 'prose') return;
+  if (complete(analysis, offset, rootOf(document.uri.path)).length > 0) {
+    void vscode.commands.executeCommand('editor.action.triggerSuggest');
+  }
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { Messages } from '../core/messages/messages.ts';
+import { termLabel, Vocabulary } from '../core/schema/vocabulary.ts';
+import { type Language, languageOf } from '../core/text/language.ts';
+
+/** The user's settings, as they are now. */
+export class Settings implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #watching: vscode.Disposable;
+  readonly #builtin = Vocabulary.builtin();
+  /** Fires after one of the extension's settings changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    this.#watching = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('reportwright')) this.#changed.fire();
+    });
+  }
+
+  /** The day asked for, YYYY-MM-DD; undefined leaves it to the report. */
+  get asOf(): string | undefined {
+    const day = this.#get('asOf', '').trim();
+    return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined;
+  }
+
+  get suggestInProse(): boolean {
+    return this.#get('suggest.inProse', true);
+  }
+
+  /** For how many milliseconds a new problem at the caret is held back. */
+  get problemsDelay(): number {
+    return Math.min(5000, Math.max(0, this.#get('problems.delay', 400)));
+  }
+
+  /** The language of problems, fixes and commands. */
+  get language(): Language {
+    const tag = this.#get('language', 'auto');
+    return languageOf(tag === 'auto' ? vscode.env.language : tag) ?? 'en';
+  }
+
+  /** Says everything in that language; terms by the vocabulary of a project, where one is given. */
+  messages(vocabulary: Vocabulary = this.#builtin): Messages {
+    return new Messages(this.language, (term, language) => termLabel(vocabulary, term, language));
+  }
+
+  dispose(): void {
+    this.#watching.dispose();
+    this.#changed.dispose();
+  }
+
+  #get<T>(name: string, otherwise: T): T {
+    return vscode.workspace.getConfiguration('reportwright').get<T>(name, otherwise);
+  }
+}
