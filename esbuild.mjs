@@ -25,7 +25,31 @@ const tests = {
   },
 };
 
-const common = { bundle: true, sourcemap: true, target: 'es2022', logLevel: 'warning', legalComments: 'none' };
+/** `sources:<folder>`: the texts of a folder's TypeScript files, so that tests can read the source without a file system. */
+const sources = {
+  name: 'sources',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^sources:/ }, ({ path: name }) => ({ path: name.slice(8), namespace: 'sources' }));
+    onLoad({ filter: /.*/, namespace: 'sources' }, ({ path: folder }) => {
+      const files = fs
+        .readdirSync(path.join(root, folder), { recursive: true })
+        .filter((file) => file.endsWith('.ts'));
+      const texts = files.map((file) => [
+        file.replaceAll(path.sep, '/'),
+        fs.readFileSync(path.join(root, folder, file), 'utf8'),
+      ]);
+      return { contents: JSON.stringify(Object.fromEntries(texts)), loader: 'json' };
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  sourcemap: true,
+  target: 'es2022',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
 
 const schemaFolder = path.join(root, 'dist/schemas');
 fs.mkdirSync(schemaFolder, { recursive: true });
@@ -35,7 +59,12 @@ fs.writeFileSync(
 );
 
 /** The browser builds of packages run everywhere; their Node builds ask for built-ins that a web host lacks. */
-const portable = { platform: 'neutral', mainFields: ['browser', 'module', 'main'], conditions: ['browser'], plugins: [validators(root)] };
+const portable = {
+  platform: 'neutral',
+  mainFields: ['browser', 'module', 'main'],
+  conditions: ['browser'],
+  plugins: [validators(root)],
+};
 
 await build({
   ...common,
@@ -47,6 +76,41 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
 });
 
+/** Leaves `./vscode/main.ts` out of the stub that VS Code loads first; it is required when the first report is opened. */
+const later = {
+  name: 'later',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/vscode\/main\.ts$/ }, () => ({ path: './main.cjs', external: true }));
+  },
+};
+const extension = {
+  ...common,
+  ...portable,
+  outdir: path.join(root, 'dist'),
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  external: ['vscode'],
+  loader: { '.css': 'text' },
+};
+await build({
+  ...extension,
+  entryPoints: { extension: path.join(root, 'src/extension.ts') },
+  plugins: [later],
+});
+await build({ ...extension, entryPoints: { main: path.join(root, 'src/vscode/main.ts') } });
+// A web extension host can load one file only.
+await build({ ...extension, entryPoints: { web: path.join(root, 'src/extension.ts') } });
+await build({
+  ...common,
+  entryPoints: {
+    preview: path.join(root, 'src/webview/preview.ts'),
+    'preview-style': path.join(root, 'src/webview/preview.css'),
+  },
+  outdir: path.join(root, 'dist'),
+  format: 'iife',
+  platform: 'browser',
+});
+
 if (process.argv.includes('--tests')) {
   await build({
     ...common,
@@ -55,9 +119,9 @@ if (process.argv.includes('--tests')) {
     outExtension: { '.js': '.mjs' },
     platform: 'node',
     format: 'esm',
-    loader: { '.txt': 'text', '.md': 'text' },
+    loader: { '.txt': 'text', '.md': 'text', '.yaml': 'text' },
     packages: 'external',
-    plugins: [tests, validators(root)],
+    plugins: [tests, sources, validators(root)],
   });
   await build({
     ...common,

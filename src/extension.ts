@@ -1,24 +1,42 @@
 import * as vscode from 'vscode';
-import { formOf } from './core/document/document.ts';
+import { formOf } from './core/document/form.ts';
+
+const commands = ['preview', 'insertUnit', 'insertOrganization', 'insertReference'] as const;
+export type CommandName = (typeof commands)[number];
+
+/** What the extension does once it is loaded. */
+export interface Running {
+  readonly commands: Readonly<Record<CommandName, (...args: never[]) => unknown>>;
+  readonly previews: vscode.WebviewPanelSerializer;
+}
 
 /**
  * What VS Code loads first. It only waits for a report: everything else is loaded, and then registered, when the
  * first one is opened, so that a window without reports pays nothing.
  */
-export function activate(context: vscode.ExtensionContext): void {
-  let started: Promise<void> | undefined;
-  const start = (): Promise<void> => {
-    started ??= import('./vscode/main.ts').then(({ start: run }) => run(context));
-    return started;
+export function activate(context: vscode.ExtensionContext): Promise<unknown> | undefined {
+  let running: Promise<Running> | undefined;
+  const start = (): Promise<Running> => {
+    running ??= import('./vscode/main.ts').then((main) => main.start(context));
+    return running;
   };
-  const isReport = (document: vscode.TextDocument) => document.languageId === 'report-yaml' || formOf(document.uri.path) !== undefined;
-  if (vscode.workspace.textDocuments.some(isReport)) void start();
-  const opened = vscode.workspace.onDidOpenTextDocument((document) => {
-    if (!isReport(document)) return;
-    opened.dispose();
-    void start();
-  });
-  context.subscriptions.push(opened);
-  // A preview that VS Code restores after a reload asks for its serializer before any report is open.
-  if (vscode.window.tabGroups.all.some((group) => group.tabs.some((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('reportwright.preview')))) void start();
+  context.subscriptions.push(
+    ...commands.map((name) =>
+      vscode.commands.registerCommand(`reportwright.${name}`, async (...args: never[]) =>
+        (await start()).commands[name](...args),
+      ),
+    ),
+    vscode.window.registerWebviewPanelSerializer('reportwright.preview', {
+      deserializeWebviewPanel: async (panel, state) =>
+        (await start()).previews.deserializeWebviewPanel(panel, state),
+    }),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (isReport(document)) void start();
+    }),
+  );
+  return vscode.workspace.textDocuments.some(isReport) ? start() : undefined;
+}
+
+function isReport(document: vscode.TextDocument): boolean {
+  return document.languageId === 'report-yaml' || formOf(document.uri.path) !== undefined;
 }

@@ -40,9 +40,8 @@ if (unknown.length) {
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
-const build = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
-const buildTests = spawnSync(process.execPath, ['esbuild.mjs', '--tests'], { cwd: root, stdio: 'inherit' });
-if (build.status || buildTests.status) {
+const build = spawnSync(process.execPath, ['esbuild.mjs', '--tests'], { cwd: root, stdio: 'inherit' });
+if (build.status !== 0) {
   total.failed++;
   failures.push('build');
 } else {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Analyser, type Analysis } from '../core/analysis.ts';
-import { formOf, ReportDocument } from '../core/document/document.ts';
+import { ReportDocument } from '../core/document/document.ts';
+import { formOf } from '../core/document/form.ts';
 import { type Files, findProject, readSurroundings, rootOf } from '../core/project/surroundings.ts';
 
 /** A message for whoever called, without a stack: the command could not run. */
@@ -10,7 +11,10 @@ export class UsageError extends Error {}
 export async function analyseFile(file: string, files: Files, asOf: string | undefined): Promise<Analysis> {
   const absolute = path.resolve(file);
   const form = formOf(absolute);
-  if (!form) throw new UsageError(`${file}: not a report. Its name must end with .report.md, .report.yaml or .ledger.yaml, or be reportwright.yaml.`);
+  if (!form)
+    throw new UsageError(
+      `${file}: not a report. Its name must end with .report.md, .report.yaml or .ledger.yaml, or be reportwright.yaml.`,
+    );
   const text = await files.read(absolute);
   if (text === undefined) throw new UsageError(`${file}: cannot be read.`);
   const { project } = await findProject(absolute, files);

@@ -22,7 +22,10 @@ export interface CheckedFile {
 }
 
 /** Checks files and says what is wrong in each. */
-export async function checkFiles(paths: readonly string[], options: { asOf: string | undefined; language: Language }): Promise<CheckedFile[]> {
+export async function checkFiles(
+  paths: readonly string[],
+  options: { asOf: string | undefined; language: Language },
+): Promise<CheckedFile[]> {
   const files = nodeFiles();
   const checked: CheckedFile[] = [];
   for (const file of paths) {
@@ -50,9 +53,13 @@ function issuesOf({ document, project, problems }: Analysis, language: Language)
 /** The problems as lines that editors and terminals can follow: `file:line:column: level: sentence [code]`. */
 export function asText(checked: readonly CheckedFile[]): string {
   const lines = checked.flatMap(({ file, issues }) =>
-    issues.map(({ code, level, message, start }) => `${file}:${start.line}:${start.column}: ${level}: ${message} [${code}]`),
+    issues.map(
+      ({ code, level, message, start }) =>
+        `${file}:${start.line}:${start.column}: ${level}: ${message} [${code}]`,
+    ),
   );
-  const count = (level: Level) => checked.reduce((sum, { issues }) => sum + issues.filter((issue) => issue.level === level).length, 0);
+  const count = (level: Level) =>
+    checked.reduce((sum, { issues }) => sum + issues.filter((issue) => issue.level === level).length, 0);
   const files = checked.length === 1 ? '1 file' : `${checked.length} files`;
   lines.push(`${files}: ${count('error')} errors, ${count('warning')} warnings, ${count('info')} hints`);
   return `${lines.join('\n')}\n`;

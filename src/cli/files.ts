@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { formOf } from '../core/document/document.ts';
+import { formOf } from '../core/document/form.ts';
 import type { Files } from '../core/project/surroundings.ts';
 
 /** The file system as the core reaches it; each file is read once. */

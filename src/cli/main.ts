@@ -34,7 +34,8 @@ async function check(args: readonly string[]): Promise<number> {
     language: { type: 'string' },
   });
   const format = values['format'];
-  if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not “${format}”.`);
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`--format is text or json, not “${format}”.`);
   if (positionals.length === 0) throw new UsageError(`No files are named.\n\n${usage}`);
   const options = { asOf: dayOf(values['as-of']), language: languageFor(values['language']) };
   const files: string[] = [];
@@ -46,7 +47,9 @@ async function check(args: readonly string[]): Promise<number> {
     }
   }
   const checked = await checkFiles([...new Set(files)], options);
-  process.stdout.write(format === 'json' ? `${JSON.stringify({ files: checked }, undefined, 2)}\n` : asText(checked));
+  process.stdout.write(
+    format === 'json' ? `${JSON.stringify({ files: checked }, undefined, 2)}\n` : asText(checked),
+  );
   return hasProblems(checked) ? 1 : 0;
 }
 
@@ -78,7 +81,8 @@ function parse(args: readonly string[], options: Options) {
 function dayOf(written: unknown): string | undefined {
   if (typeof written !== 'string') return undefined;
   const reading = /^\d{4}-\d{2}-\d{2}$/.test(written) ? readDate(written) : undefined;
-  if (reading?.kind !== 'date') throw new UsageError(`--as-of is a day such as 2022-12-31, not “${written}”.`);
+  if (reading?.kind !== 'date')
+    throw new UsageError(`--as-of is a day such as 2022-12-31, not “${written}”.`);
   return reading.last;
 }
 
@@ -97,6 +101,11 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 2;
-  const message = error instanceof UsageError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message =
+    error instanceof UsageError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`reportwright: ${message}\n`);
 }

@@ -13,6 +13,8 @@ export async function renderFile(file: string, output: string, asOf: string | un
     await fs.rename(part, output);
   } catch (error) {
     await fs.rm(part, { force: true });
-    throw new UsageError(`${output}: cannot be written (${error instanceof Error ? error.message : String(error)}).`);
+    throw new UsageError(
+      `${output}: cannot be written (${error instanceof Error ? error.message : String(error)}).`,
+    );
   }
 }

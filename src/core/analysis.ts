@@ -1,10 +1,11 @@
 import type { Block } from './document/block.ts';
 import type { ReportDocument } from './document/document.ts';
+import { isEmpty } from './document/node.ts';
 import type { Issue, Level } from './issue.ts';
-import { type BlockModel, type ReadingContext, readBlock, type Root } from './model/block-model.ts';
+import { type BlockModel, type ReadingContext, type Root, readBlock } from './model/block-model.ts';
 import { type Reference, resolveReference } from './model/reference.ts';
 import { Register } from './model/register.ts';
-import { allTasks, foldReport, languageOfReport, readHeader, type Report } from './model/report.ts';
+import { allTasks, foldReport, languageOfReport, type Report, readHeader } from './model/report.ts';
 import { type OrganizationRegister, readOrganization } from './project/organizations.ts';
 import type { Project } from './project/project.ts';
 import { rules } from './rules/index.ts';
@@ -61,8 +62,15 @@ export class Analyser {
   analyse(document: ReportDocument, input: AnalysisInput): Analysis {
     const { vocabulary, catalogue } = this.#project;
     const fiscal = this.#project.fiscalYearStart;
-    const base: ReadingContext = { vocabulary, catalogue, dates: fiscal === undefined ? {} : { fiscalYearStart: fiscal }, root: this.#root };
-    const roots = document.blocks.filter((block) => block.depth === 0 && (block.kind === 'own' || block.kind === 'front-matter'));
+    const base: ReadingContext = {
+      vocabulary,
+      catalogue,
+      dates: fiscal === undefined ? {} : { fiscalYearStart: fiscal },
+      root: this.#root,
+    };
+    const roots = document.blocks.filter(
+      (block) => block.depth === 0 && (block.kind === 'own' || block.kind === 'front-matter'),
+    );
     const header = readHeader(roots.map((block) => readBlock(block, base)));
     const context = { ...base, dates: { ...base.dates, ...header.dates } };
     this.#forgetUnless(JSON.stringify(context.dates));
@@ -74,7 +82,14 @@ export class Analyser {
     const register = new Register([...report.metrics, ...ledgers.flatMap((ledger) => ledger.report.metrics)]);
     const organizations = this.#organizations(report, ledgers);
     const references = report.proses.flatMap((prose) =>
-      prose.inlines.flatMap((inline) => resolveReference(prose, inline, register, { metric: vocabulary.entity('metric'), catalogue, language }) ?? []),
+      prose.inlines.flatMap(
+        (inline) =>
+          resolveReference(prose, inline, register, {
+            metric: vocabulary.entity('metric'),
+            catalogue,
+            language,
+          }) ?? [],
+      ),
     );
     const asOf = input.asOf ?? header.asOf ?? input.today;
     const missing = input.missing ?? new Set<string>();
@@ -114,22 +129,24 @@ export class Analyser {
     const stated = new Set<string>();
     for (const { block, own } of report.models) {
       if (own?.node?.kind !== 'map') continue;
-      for (const entry of own.node.entries) stated.add(`${owners.get(block)}:${own.entity.name}.${entry.name}`);
+      for (const entry of own.node.entries) {
+        if (!isEmpty(entry.value)) stated.add(`${owners.get(block)}:${own.entity.name}.${entry.name}`);
+      }
     }
-    const seen = new Set<number>();
+    const missed = new Set<string>();
     return report.models.flatMap((model) => {
       const { block, own } = model;
       const problems = this.#validated(model, report).map((issue) => ({ ...issue, block }));
-      const owner = owners.get(block);
-      if (!own || owner === undefined) return problems;
+      if (!own) return problems;
       // The keys of one owner may stand in several blocks: what is missing here may stand there, and is said once.
-      const first = !seen.has(owner);
-      seen.add(owner);
       return problems.filter(({ code, params }) => {
-        if (code !== 'missing-key') return true;
         const key = params['key'];
         const term = typeof key === 'object' && 'term' in key ? key.term : '';
-        return !term.startsWith(`${own.entity.name}.`) || (first && !stated.has(`${owner}:${term}`));
+        if (code !== 'missing-key' || !term.startsWith(`${own.entity.name}.`)) return true;
+        const of = `${owners.get(block)}:${term}`;
+        if (stated.has(of) || missed.has(of)) return false;
+        missed.add(of);
+        return true;
       });
     });
   }
@@ -148,14 +165,20 @@ export class Analyser {
 
   #organizations(report: Report, ledgers: readonly Analysis[]): OrganizationRegister | undefined {
     const own = [report, ...ledgers.map((ledger) => ledger.report)].flatMap((one) => one.organizations);
-    const register = this.#project.organizations.with(own.flatMap(({ item }) => readOrganization(item) ?? []));
+    const register = this.#project.organizations.with(
+      own.flatMap(({ item }) => readOrganization(item) ?? []),
+    );
     return register.organizations.length > 0 ? register : undefined;
   }
 
   #ruled(scope: Scope, references: readonly Reference[]): Problem[] {
     const { report } = scope;
     const tasks = allTasks(report.tasks);
-    const items = report.models.flatMap(({ own, items, block }) => [...(own ? [own] : []), ...items].flatMap((item) => withChildren(item).map((one) => ({ item: one, block }))));
+    const items = report.models.flatMap(({ own, items, block }) =>
+      [...(own ? [own] : []), ...items].flatMap((item) =>
+        withChildren(item).map((one) => ({ item: one, block })),
+      ),
+    );
     const subjects: { readonly [S in SubjectKind]: readonly Subjects[S][] } = {
       metric: report.metrics,
       task: tasks,
@@ -165,7 +188,11 @@ export class Analyser {
       report: [report],
     };
     const run = <S extends SubjectKind>(kind: S): Problem[] =>
-      subjects[kind].flatMap((subject) => rules[kind].flatMap((one: Rule<S>) => one.check(subject, scope).map((found) => problemOf(found, one))));
+      subjects[kind].flatMap((subject) =>
+        rules[kind].flatMap((one: Rule<S>) =>
+          one.check(subject, scope).map((found) => problemOf(found, one)),
+        ),
+      );
     return (Object.keys(rules) as SubjectKind[]).flatMap((kind) => run(kind));
   }
 
@@ -180,13 +207,25 @@ export class Analyser {
   }
 }
 
-function problemOf({ code, block, span, params, level, fixes }: Found, by: { readonly codes: Readonly<Record<string, Level>> }): Problem {
-  return { code, level: level ?? by.codes[code] ?? 'error', params: params ?? {}, span, fixes: fixes ?? [], block };
+function problemOf(
+  { code, block, span, params, level, fixes }: Found,
+  by: { readonly codes: Readonly<Record<string, Level>> },
+): Problem {
+  return {
+    code,
+    level: level ?? by.codes[code] ?? 'error',
+    params: params ?? {},
+    span,
+    fixes: fixes ?? [],
+    block,
+  };
 }
 
 /** An item and every item inside it: subtasks, milestones. */
 function withChildren(item: Item): Item[] {
-  const inside = item.entity.keys.filter((key) => key.kind === 'entities' && key.entity && item.entity.nameKey !== undefined);
+  const inside = item.entity.keys.filter(
+    (key) => key.kind === 'entities' && key.entity && item.entity.nameKey !== undefined,
+  );
   return [item, ...inside.flatMap((key) => childrenOf(item, key.name)).flatMap(withChildren)];
 }
 

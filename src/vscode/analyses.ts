@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import { Analyser, type Analysis, type AnalysisInput } from '../core/analysis.ts';
 import { ReportDocument } from '../core/document/document.ts';
 import { readProject } from '../core/project/project.ts';
-import { type FoundProject, findProject, readSurroundings, rootOf, type Surroundings } from '../core/project/surroundings.ts';
+import {
+  type FoundProject,
+  findProject,
+  readSurroundings,
+  rootOf,
+  type Surroundings,
+} from '../core/project/surroundings.ts';
 import { workspaceFiles } from './files.ts';
 import { formOfDocument } from './languages.ts';
 import type { Settings } from './settings.ts';
@@ -30,7 +36,8 @@ interface Entry {
   ready: Promise<void>;
 }
 
-const watched = '**/{reportwright.yaml,reportwright.yml,*.ledger.yaml,*.ledger.yml,*.report.md,*.report.yaml,*.report.yml}';
+const watched =
+  '**/{reportwright.yaml,reportwright.yml,*.ledger.yaml,*.ledger.yml,*.report.md,*.report.yaml,*.report.yml}';
 
 /** Holds the open reports and applies the editor's own changes to them. */
 export class ReportStore implements Analyses, vscode.Disposable {
@@ -54,7 +61,7 @@ export class ReportStore implements Analyses, vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.#edit(event)),
       settings.onDidChange(() => this.#forget()),
     ];
-    vscode.workspace.textDocuments.forEach((document) => this.#open(document));
+    for (const document of vscode.workspace.textDocuments) this.#open(document);
   }
 
   of(document: vscode.TextDocument): Analysis | undefined {
@@ -105,7 +112,10 @@ export class ReportStore implements Analyses, vscode.Disposable {
       return;
     }
     if (entry.version === document.version - 1) {
-      const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({ span: { start: rangeOffset, end: rangeOffset + rangeLength }, text }));
+      const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+        span: { start: rangeOffset, end: rangeOffset + rangeLength },
+        text,
+      }));
       entry.text = entry.text.edit(changes);
       entry.version = document.version;
     } else this.#reread(entry);

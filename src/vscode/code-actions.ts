@@ -24,17 +24,26 @@ export function registerCodeActions(reports: Analyses, settings: Settings): vsco
           const action = new vscode.CodeAction(messages.fix(fix), vscode.CodeActionKind.QuickFix);
           action.edit = edit;
           action.isPreferred = fix.preferred ?? false;
-          action.diagnostics = context.diagnostics.filter((one) => one.code === problem.code && one.range.isEqual(place));
+          action.diagnostics = context.diagnostics.filter(
+            (one) => one.code === problem.code && one.range.isEqual(place),
+          );
           return [action];
         });
       });
     },
   };
-  return vscode.languages.registerCodeActionsProvider(reportSelector, provider, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] });
+  return vscode.languages.registerCodeActionsProvider(reportSelector, provider, {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  });
 }
 
 /** The edit that a fix makes; undefined where it would change another file than this one. */
-function editOf(document: vscode.TextDocument, analysis: Analysis, problem: Problem, fix: Fix<Block>): vscode.WorkspaceEdit | undefined {
+function editOf(
+  document: vscode.TextDocument,
+  analysis: Analysis,
+  problem: Problem,
+  fix: Fix<Block>,
+): vscode.WorkspaceEdit | undefined {
   const edit = new vscode.WorkspaceEdit();
   for (const { block = problem.block, span, text } of fix.edits) {
     if (!analysis.document.has(block)) return undefined;

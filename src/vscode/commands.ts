@@ -1,49 +1,65 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../core/analysis.ts';
-import { rank } from '../core/text/search.ts';
 import { metricOffers } from '../core/values/metrics.ts';
-import type { Offer, Offers } from '../core/values/offer.ts';
+import type { Finder, Offer } from '../core/values/offer.ts';
 import { organizationOffers } from '../core/values/organizations.ts';
 import { unitOffers } from '../core/values/units.ts';
 import type { Analyses } from './analyses.ts';
 import type { Settings } from './settings.ts';
 
 /** What completion does, by command: for those whose input method keeps Ctrl+Space to itself. */
-export function registerCommands(reports: Analyses, settings: Settings): vscode.Disposable {
-  const insert = (name: string, offers: (analysis: Analysis, typed: string) => Offers, write: (offer: Offer, editor: vscode.TextEditor) => string) =>
-    vscode.commands.registerCommand(`reportwright.${name}`, async () => {
-      const editor = vscode.window.activeTextEditor;
-      const analysis = editor && reports.of(editor.document);
-      if (!editor || !analysis) {
-        void vscode.window.showInformationMessage(settings.messages().text('command.noReport'));
-        return;
+export function insertCommands(
+  reports: Analyses,
+  settings: Settings,
+): Record<'insertUnit' | 'insertOrganization' | 'insertReference', () => Promise<void>> {
+  const insert = async (
+    title: string,
+    offers: (analysis: Analysis) => Finder,
+    write: (offer: Offer, selected: string) => string,
+  ): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    const analysis = editor && reports.of(editor.document);
+    if (!editor || !analysis) {
+      void vscode.window.showInformationMessage(settings.messages().text('command.noReport'));
+      return;
+    }
+    const offer = await pick(settings.messages().text(title), offers(analysis));
+    if (!offer) return;
+    await editor.edit((edit) => {
+      for (const selection of editor.selections) {
+        edit.replace(selection, write(offer, editor.document.getText(selection)));
       }
-      const offer = await pick(settings.messages().text(`command.${name}`), (typed) => offers(analysis, typed));
-      if (!offer) return;
-      await editor.edit((edit) => {
-        for (const selection of editor.selections) edit.replace(selection, write(offer, editor));
-      });
     });
-  return vscode.Disposable.from(
-    insert('insertUnit', (analysis, typed) => unitOffers(analysis.project.catalogue, typed, analysis.report.language), (offer) => offer.insert),
-    insert('insertOrganization', organizationOffers, (offer) => offer.insert),
-    insert('insertReference', (analysis) => metricOffers(analysis, true), (offer, editor) => {
-      const selected = editor.document.getText(editor.selection);
-      return selected === '' ? `{{${offer.label}}}` : `[${selected}](metric:${offer.insert})`;
-    }),
-  );
+  };
+  return {
+    insertUnit: () =>
+      insert(
+        'command.insertUnit',
+        ({ project, report }) => unitOffers(project.catalogue, report.language),
+        (offer) => offer.insert,
+      ),
+    insertOrganization: () =>
+      insert('command.insertOrganization', organizationOffers, (offer) => offer.insert),
+    insertReference: () =>
+      insert(
+        'command.insertReference',
+        (analysis) => metricOffers(analysis, true),
+        (offer, selected) =>
+          selected === '' ? `{{${offer.label}}}` : `[${selected}](metric:${offer.insert})`,
+      ),
+  };
 }
 
 /** Lets the user pick from a list that the core filters and ranks at every letter. */
-function pick(title: string, offers: (typed: string) => Offers): Promise<Offer | undefined> {
+function pick(title: string, offers: Finder): Promise<Offer | undefined> {
   return new Promise((resolve) => {
     const list = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly offer: Offer }>();
     const fill = () => {
-      list.items = rank(list.value, offers(list.value), 100).map(({ item }) => ({
-        label: item.label,
-        ...(item.detail === undefined ? {} : { description: item.detail }),
+      list.items = offers(list.value).map((offer) => ({
+        label: offer.label,
+        ...(offer.detail === undefined ? {} : { description: offer.detail }),
         alwaysShow: true,
-        offer: item,
+        offer,
       }));
     };
     list.title = title;

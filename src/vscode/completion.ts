@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { complete, type Completion } from '../core/features/complete.ts';
+import { type Completion, complete } from '../core/features/complete.ts';
 import { rootOf } from '../core/project/surroundings.ts';
 import type { Offer } from '../core/values/offer.ts';
 import type { Analyses } from './analyses.ts';
@@ -26,22 +26,44 @@ export function registerCompletion(reports: Analyses, settings: Settings): vscod
       if (!analysis) return undefined;
       const found = complete(analysis, document.offsetAt(position), rootOf(document.uri.path));
       // Incomplete: the core ranks again at every letter, since the editor's own filter knows only the starts of words.
-      return new vscode.CompletionList(found.map((one, index) => itemOf(document, one, index)), true);
+      return new vscode.CompletionList(
+        found.map((one, index) => itemOf(document, one, index)),
+        true,
+      );
     },
   };
   return vscode.Disposable.from(
-    vscode.languages.registerCompletionItemProvider(reportSelector, provider, ':', '：', ' ', '{', '#', '@', '-', ',', '，', '、'),
+    vscode.languages.registerCompletionItemProvider(
+      reportSelector,
+      provider,
+      ':',
+      '：',
+      ' ',
+      '{',
+      '#',
+      '@',
+      '-',
+      ',',
+      '，',
+      '、',
+    ),
     vscode.workspace.onDidChangeTextDocument((event) => suggestInProse(event, reports, settings)),
   );
 }
 
 function itemOf(document: vscode.TextDocument, completion: Completion, index: number): vscode.CompletionItem {
   const { label, detail, kind } = completion;
-  const item = new vscode.CompletionItem(detail === undefined ? label : { label, description: detail }, kinds[kind]);
+  const item = new vscode.CompletionItem(
+    detail === undefined ? label : { label, description: detail },
+    kinds[kind],
+  );
   item.insertText = completion.insert;
   item.filterText = document.getText(rangeOf(document, completion.typed));
   item.sortText = String(index).padStart(4, '0');
-  item.range = { inserting: rangeOf(document, completion.typed), replacing: rangeOf(document, completion.word) };
+  item.range = {
+    inserting: rangeOf(document, completion.typed),
+    replacing: rangeOf(document, completion.word),
+  };
   if (completion.documentation !== undefined) item.documentation = completion.documentation;
   if (kind === 'key') item.command = { command: 'editor.action.triggerSuggest', title: '' };
   return item;

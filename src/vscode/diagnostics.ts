@@ -71,11 +71,18 @@ class Diagnostics implements vscode.Disposable {
     clearTimeout(this.#waiting.get(key));
     this.#waiting.delete(key);
     if (held.length > 0) {
-      this.#waiting.set(key, setTimeout(() => void this.#show(document, false), this.#settings.problemsDelay));
+      this.#waiting.set(
+        key,
+        setTimeout(() => void this.#show(document, false), this.#settings.problemsDelay),
+      );
     }
   }
 
-  #set(document: vscode.TextDocument, startOf: (block: Problem['block']) => number, problems: readonly Problem[]): void {
+  #set(
+    document: vscode.TextDocument,
+    startOf: (block: Problem['block']) => number,
+    problems: readonly Problem[],
+  ): void {
     const messages = this.#settings.messages(this.#reports.of(document)?.project.vocabulary);
     this.#shown.set(document.uri.toString(), new Set(problems.map(identity)));
     this.#collection.set(

@@ -15,7 +15,9 @@ export const workspaceFiles: Files = {
   },
   resolve(from, relative) {
     const uri = vscode.Uri.parse(from);
-    return relative.startsWith('/') ? uri.with({ path: relative }).toString() : vscode.Uri.joinPath(uri, '..', relative).toString();
+    return relative.startsWith('/')
+      ? uri.with({ path: relative }).toString()
+      : vscode.Uri.joinPath(uri, '..', relative).toString();
   },
   foldersAbove(path) {
     const uri = vscode.Uri.parse(path);

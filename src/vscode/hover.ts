@@ -12,7 +12,8 @@ export function registerHover(reports: Analyses, settings: Settings): vscode.Dis
     provideHover(document, position) {
       const analysis = reports.of(document);
       const messages = settings.messages(analysis?.project.vocabulary);
-      const found = analysis && hover(analysis, document.offsetAt(position), rootOf(document.uri.path), messages);
+      const found =
+        analysis && hover(analysis, document.offsetAt(position), rootOf(document.uri.path), messages);
       if (!found) return undefined;
       const text = new vscode.MarkdownString();
       // Each line is text: what a report says must not become markup.

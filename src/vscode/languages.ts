@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import { type Form, formOf } from '../core/document/document.ts';
+import { type Form, formOf } from '../core/document/form.ts';
 
 /** The documents that are ours. */
-export const reportSelector: vscode.DocumentSelector = [{ language: 'report-yaml' }, { language: 'markdown', pattern: '**/*.report.md' }];
+export const reportSelector: vscode.DocumentSelector = [
+  { language: 'report-yaml' },
+  { language: 'markdown', pattern: '**/*.report.md' },
+];
 
 /** The form of a document; undefined for one that is not ours. */
 export function formOfDocument(document: vscode.TextDocument): Form | undefined {

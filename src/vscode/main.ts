@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import type { Running } from '../extension.ts';
 import { ReportStore } from './analyses.ts';
 import { registerCodeActions } from './code-actions.ts';
-import { registerCommands } from './commands.ts';
+import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
 import { registerDefinitions } from './definition.ts';
 import { registerDiagnostics } from './diagnostics.ts';
@@ -11,7 +12,7 @@ import { PreviewPanels } from './preview.ts';
 import { Settings } from './settings.ts';
 
 /** Starts the extension: everything that it offers is listed here. */
-export function start(context: vscode.ExtensionContext): void {
+export function start(context: vscode.ExtensionContext): Running {
   const settings = new Settings();
   const reports = new ReportStore(settings);
   const previews = new PreviewPanels(context, reports, settings);
@@ -24,9 +25,10 @@ export function start(context: vscode.ExtensionContext): void {
     registerCodeActions(reports, settings),
     registerHover(reports, settings),
     registerDefinitions(reports),
-    registerCommands(reports, settings),
     previews,
-    vscode.commands.registerCommand('reportwright.preview', (uri?: vscode.Uri) => previews.open(uri)),
-    vscode.window.registerWebviewPanelSerializer('reportwright.preview', previews),
   );
+  return {
+    commands: { preview: (uri?: vscode.Uri) => previews.open(uri), ...insertCommands(reports, settings) },
+    previews,
+  };
 }

@@ -28,9 +28,9 @@ describe('the package', () => {
     ]) {
       assert.ok(files.includes(wanted), `${wanted} is missing in ${files.join(', ')}`);
     }
-    const unwanted = files.filter((file) =>
-      /^(src|test|docs|examples|node_modules|\.)|\.map$|\.ts$|\.mjs$/.test(file),
-    );
+    const isUnwanted = (file) =>
+      /^(src|test|examples|node_modules|\.)|^docs\/(?!images\/icon\.png)|\/cli\.|\.(map|ts|mjs)$/.test(file);
+    const unwanted = files.filter(isUnwanted);
     assert.deepEqual(unwanted, []);
   });
 

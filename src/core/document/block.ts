@@ -1,6 +1,6 @@
-import type { Open } from './yaml-line.ts';
-import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import { type Inline, scanInlines } from './inline.ts';
+import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
+import type { Open } from './yaml-line.ts';
 
 /** The lists of named things whose items are blocks of their own. */
 export type ListName = 'metrics' | 'tasks' | 'plan' | 'targets' | 'organizations' | 'units' | 'sections';
@@ -25,7 +25,11 @@ export interface Frame {
 /** All that a splitter knows between two lines. Plain data, so that two states can be compared. */
 export type SplitState =
   | { readonly form: 'yaml'; readonly frame: Frame; readonly open: Open | undefined }
-  | { readonly form: 'markdown'; readonly mode: 'start' | 'front' | 'between' | 'text'; readonly blank: boolean }
+  | {
+      readonly form: 'markdown';
+      readonly mode: 'start' | 'front' | 'between' | 'text';
+      readonly blank: boolean;
+    }
   | { readonly form: 'markdown'; readonly mode: 'code'; readonly fence: string; readonly blank: boolean }
   | {
       readonly form: 'markdown';
@@ -117,6 +121,10 @@ export class Block {
 
   /** Whether the file begins with this block. */
   #begins(): boolean {
-    return this.entry.form === 'yaml' && this.entry.frame.parent === undefined && this.entry.frame.indent === undefined;
+    return (
+      this.entry.form === 'yaml' &&
+      this.entry.frame.parent === undefined &&
+      this.entry.frame.indent === undefined
+    );
   }
 }

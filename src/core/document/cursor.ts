@@ -41,7 +41,8 @@ export function locate(text: string, offset: number): YamlCursor | undefined {
     const line = text.slice(start, Math.min(end, offset));
     const last = next > offset;
     if (open && (holds(open, line) || last)) {
-      if (last && (open.kind !== 'flow' || holds(open, line))) return inOpen(text, open, openStart, offset, levels);
+      if (last && (open.kind !== 'flow' || holds(open, line)))
+        return inOpen(text, open, openStart, offset, levels);
       if (!last) {
         open = openAfter(line, open);
         continue;
@@ -66,7 +67,9 @@ function descend(line: string, levels: Level[]): number {
     column += dash;
   }
   const read = readLine(line);
-  const loose = read.key ? undefined : /^([^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*[:：]/.exec(line.slice(column));
+  const loose = read.key
+    ? undefined
+    : /^([^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*[:：]/.exec(line.slice(column));
   const name = read.key?.text ?? loose?.[1];
   if (name === undefined) return read.value.start;
   const siblings = leave(levels, column, false);
@@ -98,7 +101,9 @@ function onLine(text: string, start: number, offset: number, levels: Level[]): Y
     before.push({ column, step: { kind: 'item' }, siblings: [] });
     column += dash;
   }
-  const named = /^("[^"]*"|'[^']*'|[^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*[:：][ \t]*/.exec(line.slice(column));
+  const named = /^("[^"]*"|'[^']*'|[^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*[:：][ \t]*/.exec(
+    line.slice(column),
+  );
   if (!named) {
     if (/^["'[{]/.test(line.slice(column))) {
       leave(before, column, false);
@@ -126,26 +131,58 @@ function withoutQuoted(line: string): string {
   return line.replace(/"[^"]*"|'[^']*'/g, (quoted) => '_'.repeat(quoted.length));
 }
 
-function inOpen(text: string, open: Open, valueStart: number, offset: number, levels: readonly Level[]): YamlCursor | undefined {
-  if (open.kind === 'flow' || (open.kind === 'quote' && open.brackets !== '')) return inFlow(text, valueStart, offset, levels.map((level) => level.step));
+function inOpen(
+  text: string,
+  open: Open,
+  valueStart: number,
+  offset: number,
+  levels: readonly Level[],
+): YamlCursor | undefined {
+  if (open.kind === 'flow' || (open.kind === 'quote' && open.brackets !== ''))
+    return inFlow(
+      text,
+      valueStart,
+      offset,
+      levels.map((level) => level.step),
+    );
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const from = start + indentOf(text.slice(start, offset));
-  return value(levels.map((level) => level.step), text.slice(from, offset), { start: from, end: endOfWord(text, offset, /[\n\r]/) }, undefined, false);
+  return value(
+    levels.map((level) => level.step),
+    text.slice(from, offset),
+    { start: from, end: endOfWord(text, offset, /[\n\r]/) },
+    undefined,
+    false,
+  );
 }
 
 function inValue(text: string, start: number, offset: number, levels: readonly Level[]): YamlCursor {
   const path = levels.map((level) => level.step);
   const first = text[start];
-  if (start < offset && (first === '[' || (first === '{' && text[start + 1] !== '{'))) return inFlow(text, start, offset, path);
+  if (start < offset && (first === '[' || (first === '{' && text[start + 1] !== '{')))
+    return inFlow(text, start, offset, path);
   return plainOrQuoted(text, start, offset, path, false, /[\n\r]/);
 }
 
-function plainOrQuoted(text: string, start: number, offset: number, path: readonly Step[], flow: boolean, ends: RegExp): YamlCursor {
+function plainOrQuoted(
+  text: string,
+  start: number,
+  offset: number,
+  path: readonly Step[],
+  flow: boolean,
+  ends: RegExp,
+): YamlCursor {
   const mark = start < offset && (text[start] === '"' || text[start] === "'") ? text[start] : undefined;
   if (mark !== undefined) {
     const line = text.slice(0, endOfWord(text, offset, /[\n\r]/));
     const close = closingQuote(line, start + 1, mark);
-    return value(path, text.slice(start + 1, offset), { start: start + 1, end: close >= offset ? close : offset }, mark, flow);
+    return value(
+      path,
+      text.slice(start + 1, offset),
+      { start: start + 1, end: close >= offset ? close : offset },
+      mark,
+      flow,
+    );
   }
   let end = endOfWord(text, offset, ends);
   const comment = /\s+#\s/.exec(text.slice(offset, end));
@@ -154,7 +191,13 @@ function plainOrQuoted(text: string, start: number, offset: number, path: readon
   return value(path, text.slice(start, offset), { start: Math.min(start, offset), end }, undefined, flow);
 }
 
-function value(path: readonly Step[], typed: string, span: Span, quote: string | undefined, flow: boolean): YamlCursor {
+function value(
+  path: readonly Step[],
+  typed: string,
+  span: Span,
+  quote: string | undefined,
+  flow: boolean,
+): YamlCursor {
   return { path, role: 'value', typed, span, quote, flow, siblings: [] };
 }
 
@@ -184,8 +227,16 @@ function inFlow(text: string, from: number, offset: number, path: readonly Step[
     } else if (char === ',' || char === '，') {
       if (top) top.key = undefined;
       token = at + 1;
-    } else if ((char === ':' || char === '：') && top?.map && top.key === undefined && text.slice(at + 1, at + 3) !== '//') {
-      top.key = text.slice(token, at).trim().replace(/^["']|["']$/g, '');
+    } else if (
+      (char === ':' || char === '：') &&
+      top?.map &&
+      top.key === undefined &&
+      text.slice(at + 1, at + 3) !== '//'
+    ) {
+      top.key = text
+        .slice(token, at)
+        .trim()
+        .replace(/^["']|["']$/g, '');
       top.keys.push(top.key);
       token = at + 1;
     }
@@ -199,7 +250,15 @@ function inFlow(text: string, from: number, offset: number, path: readonly Step[
   const top = brackets.at(-1);
   if (top?.map && top.key === undefined) {
     const span = { start: token, end: endOfWord(text, offset, /[:：,，}\]\n\r]/) };
-    return { path: steps, role: 'key', typed: text.slice(token, offset), span, quote: undefined, flow: true, siblings: top.keys };
+    return {
+      path: steps,
+      role: 'key',
+      typed: text.slice(token, offset),
+      span,
+      quote: undefined,
+      flow: true,
+      siblings: top.keys,
+    };
   }
   return plainOrQuoted(text, token, offset, steps, true, /[,，}\]\n\r]/);
 }

@@ -1,17 +1,8 @@
 import { applyChanges, type TextChange } from '../text/span.ts';
-import { Block, type Grammar } from './block.ts';
+import type { Block, Grammar } from './block.ts';
+import type { Form } from './form.ts';
 import { splitMarkdown } from './split-markdown.ts';
 import { splitYaml } from './split-yaml.ts';
-
-/** The two forms of a report. Ledgers and the project file have the YAML form. */
-export type Form = 'markdown' | 'yaml';
-
-/** The form of a file by its name, if it is one of ours. */
-export function formOf(path: string): Form | undefined {
-  if (/\.report\.md$/i.test(path)) return 'markdown';
-  if (/\.(?:report|ledger)\.ya?ml$/i.test(path) || /(?:^|[\\/])reportwright\.ya?ml$/i.test(path)) return 'yaml';
-  return undefined;
-}
 
 /** A text as a flat list of blocks. Immutable: an edit gives a new document that shares every block it did not touch. */
 export class ReportDocument {

@@ -8,12 +8,24 @@ import type { Span } from '../text/span.ts';
  * - `broken`: a bound value whose address holds white space or is never closed.
  */
 export type Inline =
-  | { readonly kind: 'bound'; readonly span: Span; readonly text: Span; readonly address: Span; readonly written: string }
+  | {
+      readonly kind: 'bound';
+      readonly span: Span;
+      readonly text: Span;
+      readonly address: Span;
+      readonly written: string;
+    }
   | { readonly kind: 'inserted'; readonly span: Span; readonly address: Span; readonly written: string }
   | { readonly kind: 'near-miss'; readonly span: Span; readonly repaired: string }
-  | { readonly kind: 'broken'; readonly span: Span; readonly address: Span; readonly why: 'space' | 'unclosed' };
+  | {
+      readonly kind: 'broken';
+      readonly span: Span;
+      readonly address: Span;
+      readonly why: 'space' | 'unclosed';
+    };
 
-const boundStart = /([[［【])([^[\]［］【】\n]{0,120})([\]］】])([ \u3000]?)([(（])([ \u3000]*<?[ \u3000]*metric[ \u3000]*)([:：])/giu;
+const boundStart =
+  /([[［【])([^[\]［］【】\n]{0,120})([\]］】])([ \u3000]?)([(（])([ \u3000]*<?[ \u3000]*metric[ \u3000]*)([:：])/giu;
 const insertedSpan = /([{｛]{2})([^{}｛｝\n]{0,200})([}｝]{2})/gu;
 
 /** The references in a text of prose, in their order. Code spans, fenced code and HTML comments are not prose. */
@@ -39,19 +51,26 @@ function bound(prose: string, match: RegExpMatchArray & { index: number }): Inli
   const text = { start: match.index + 1, end: match.index + 1 + inside!.length };
   const address = { start: from, end: destination.end };
   const span = { start: match.index, end: destination.after };
-  if (!destination.closed) return { kind: 'broken', span: { start: text.end + 1, end: span.end }, address, why: 'unclosed' };
+  if (!destination.closed)
+    return { kind: 'broken', span: { start: text.end + 1, end: span.end }, address, why: 'unclosed' };
   const written = prose.slice(address.start, address.end);
-  const exact = open === '[' && close === ']' && gap === '' && paren === '(' && /^<?metric$/.test(word!) && colon === ':';
+  const exact =
+    open === '[' && close === ']' && gap === '' && paren === '(' && /^<?metric$/.test(word!) && colon === ':';
   if (!exact || destination.wide) {
     const name = written.trim().replace(/[\s\u3000]+/gu, '');
     return { kind: 'near-miss', span, repaired: `[${inside!.trim()}](metric:${name})` };
   }
-  if (/\s/u.test(written) && !word!.includes('<')) return { kind: 'broken', span: address, address, why: 'space' };
+  if (/\s/u.test(written) && !word!.includes('<'))
+    return { kind: 'broken', span: address, address, why: 'space' };
   return { kind: 'bound', span, text, address, written: decode(written) };
 }
 
 /** Where the link destination that goes on at `from` ends; brackets inside it must be balanced. */
-function destinationEnd(prose: string, from: number, pointed: boolean): { end: number; after: number; closed: boolean; wide: boolean } {
+function destinationEnd(
+  prose: string,
+  from: number,
+  pointed: boolean,
+): { end: number; after: number; closed: boolean; wide: boolean } {
   let narrow = 0;
   let full = 0;
   for (let at = from; at < prose.length && prose[at] !== '\n'; at++) {

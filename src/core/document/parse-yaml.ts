@@ -24,7 +24,13 @@ export function parseYaml(text: string, context: TrapContext & { readonly from: 
   const nesting = tooDeep(patched.text);
   if (nesting !== undefined) {
     const at = patched.original(nesting);
-    const issue: Issue = { code: 'yaml-too-deep', level: 'error', params: {}, span: { start: at, end: at + 1 }, fixes: [] };
+    const issue: Issue = {
+      code: 'yaml-too-deep',
+      level: 'error',
+      params: {},
+      span: { start: at, end: at + 1 },
+      fixes: [],
+    };
     return { node: undefined, issues: [move(issue, context.from)] };
   }
   const parsed = parseDocument(patched.text, {
@@ -53,7 +59,11 @@ export function parseYaml(text: string, context: TrapContext & { readonly from: 
     if (depth > deepest) return undefined;
     if (isMap(node)) return mapping(node, depth);
     if (isSeq(node)) {
-      return { kind: 'list', span: place(node.range), items: node.items.map((item) => build(isPair(item) ? undefined : item, depth + 1)) };
+      return {
+        kind: 'list',
+        span: place(node.range),
+        items: node.items.map((item) => build(isPair(item) ? undefined : item, depth + 1)),
+      };
     }
     if (isScalar(node)) return scalar(node);
     if (isAlias(node)) return plain(place(node.range), text);
@@ -69,11 +79,19 @@ export function parseYaml(text: string, context: TrapContext & { readonly from: 
       if (!isScalar(pair.key)) continue;
       const key = scalar(pair.key);
       if (pair.value === null && withoutColon.has(pair.key.range?.[0] ?? -1)) continue;
-      entries.push({ key, name: key.source, value: pair.value === null ? undefined : build(pair.value, depth + 1) });
+      entries.push({
+        key,
+        name: key.source,
+        value: pair.value === null ? undefined : build(pair.value, depth + 1),
+      });
     }
     return { kind: 'map', span: place(node.range), entries, duplicates: [] };
   };
-  const scalar = (node: { range?: readonly number[] | null; value: unknown; type?: string | undefined }): Scalar => {
+  const scalar = (node: {
+    range?: readonly number[] | null;
+    value: unknown;
+    type?: string | undefined;
+  }): Scalar => {
     const replaced = patched.replacedAt(node.range?.[0] ?? -1);
     if (replaced) return plain(replaced, text);
     const span = place(node.range);
@@ -84,7 +102,10 @@ export function parseYaml(text: string, context: TrapContext & { readonly from: 
   };
 
   const node = moveNode(build(parsed.contents, 0), context.from);
-  return { node, issues: issues.sort((a, b) => a.span.start - b.span.start).map((issue) => move(issue, context.from)) };
+  return {
+    node,
+    issues: issues.sort((a, b) => a.span.start - b.span.start).map((issue) => move(issue, context.from)),
+  };
 }
 
 const codes: Readonly<Record<string, string>> = {
@@ -153,7 +174,10 @@ function align(text: string, span: Span, source: string, type: string | undefine
 
 function move(issue: Issue, by: number): Issue {
   if (by === 0) return issue;
-  const fixes = issue.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: shift(edit.span, by) })) }));
+  const fixes = issue.fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map((edit) => ({ ...edit, span: shift(edit.span, by) })),
+  }));
   return { ...issue, span: shift(issue.span, by), fixes };
 }
 
@@ -164,6 +188,10 @@ function moveNode<N extends Node | undefined>(node: N, by: number): N {
     return { ...node, span, ...(node.offsets && { offsets: node.offsets.map((offset) => offset + by) }) };
   }
   if (node.kind === 'list') return { ...node, span, items: node.items.map((item) => moveNode(item, by)) };
-  const moved = (entry: Entry): Entry => ({ ...entry, key: moveNode(entry.key, by), value: moveNode(entry.value, by) });
+  const moved = (entry: Entry): Entry => ({
+    ...entry,
+    key: moveNode(entry.key, by),
+    value: moveNode(entry.value, by),
+  });
   return { ...node, span, entries: node.entries.map(moved), duplicates: node.duplicates.map(moved) };
 }

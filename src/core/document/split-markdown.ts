@@ -50,11 +50,15 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step {
   const breaksOut = opens !== undefined || (state.blank && surelyHeading.test(line));
 
   if (state.mode === 'code') {
-    if (fence && closes(state.fence, fence)) return { state: { form: 'markdown', mode: 'text', blank: false } };
+    if (fence && closes(state.fence, fence))
+      return { state: { form: 'markdown', mode: 'text', blank: false } };
     return { state };
   }
   if (state.mode === 'start' && line.trimEnd() === '---') {
-    return { state: { form: 'markdown', mode: 'front', blank }, begins: { kind: 'front-matter', list: undefined } };
+    return {
+      state: { form: 'markdown', mode: 'front', blank },
+      begins: { kind: 'front-matter', list: undefined },
+    };
   }
   if (state.mode === 'front' && !breaksOut) {
     const mode = /^(?:---|\.\.\.)[ \t]*$/.test(line) ? 'between' : 'front';
@@ -64,14 +68,24 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step {
     if (fence && closes(state.fence, fence)) {
       const step: Step = { state: { form: 'markdown', mode: 'between', blank: false } };
       // The closing line of an empty data fence belongs to the opening one's block.
-      return state.frame.indent === undefined ? step : { ...step, begins: { kind: 'fence', list: undefined } };
+      return state.frame.indent === undefined
+        ? step
+        : { ...step, begins: { kind: 'fence', list: undefined } };
     }
     if (!breaksOut) return dataLine(state, line);
   }
   if (opens) {
     const frame: Frame = { list: opens, indent: undefined, dash: false, parent: undefined };
     return {
-      state: { form: 'markdown', mode: 'data', fence: fence![2]!, list: opens, frame, open: undefined, blank: false },
+      state: {
+        form: 'markdown',
+        mode: 'data',
+        fence: fence![2]!,
+        list: opens,
+        frame,
+        open: undefined,
+        blank: false,
+      },
       begins: { kind: 'fence', list: opens },
     };
   }
@@ -97,5 +111,10 @@ function dataLine(state: MarkdownState & { readonly mode: 'data' }, line: string
 }
 
 function closes(open: string, fence: RegExpExecArray): boolean {
-  return fence[1]!.length <= 3 && fence[2]![0] === open[0] && fence[2]!.length >= open.length && fence[3]!.trim() === '';
+  return (
+    fence[1]!.length <= 3 &&
+    fence[2]![0] === open[0] &&
+    fence[2]!.length >= open.length &&
+    fence[3]!.trim() === ''
+  );
 }

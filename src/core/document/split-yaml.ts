@@ -4,7 +4,9 @@ import { holds, type Open, openAfter, readLine } from './yaml-line.ts';
 
 /** The list that a line opens: a key of its own with nothing behind its colon, even a full-width one. */
 function opensList(line: string, column: number, grammar: Grammar): ListName | undefined {
-  const key = /^(["']?)([^"'#:：\s][^"'#:：]*?)\1[ \t]*[:：][ \t]*(?:#.*)?$/.exec(line.slice(column).trimEnd());
+  const key = /^(["']?)([^"'#:：\s][^"'#:：]*?)\1[ \t]*[:：][ \t]*(?:#.*)?$/.exec(
+    line.slice(column).trimEnd(),
+  );
   return key ? grammar.list(key[2]!) : undefined;
 }
 
@@ -34,9 +36,23 @@ export function splitYaml(text: string, grammar: Grammar): Block[] {
   const blocks: Block[] = [];
   let frame: Frame = { list: undefined, indent: undefined, dash: false, parent: undefined };
   let open: Open | undefined;
-  let block: { kind: BlockKind; list: ListName | undefined; opens: boolean; depth: number; start: number; entry: SplitState } | undefined;
+  let block:
+    | {
+        kind: BlockKind;
+        list: ListName | undefined;
+        opens: boolean;
+        depth: number;
+        start: number;
+        entry: SplitState;
+      }
+    | undefined;
 
-  const begin = (kind: BlockKind, start: number, entry: SplitState, of: { list?: ListName; opens?: boolean } = {}) => {
+  const begin = (
+    kind: BlockKind,
+    start: number,
+    entry: SplitState,
+    of: { list?: ListName; opens?: boolean } = {},
+  ) => {
     if (block) blocks.push(new Block({ ...block, text: text.slice(block.start, start), grammar }));
     block = { kind, list: of.list, opens: of.opens ?? false, depth: sectionsAround(frame), start, entry };
   };
@@ -68,7 +84,12 @@ export function splitYaml(text: string, grammar: Grammar): Block[] {
     if (place === 'item') {
       if (frame.indent === undefined) frame = { ...frame, indent: read.indent, dash: read.dash };
       if (frame.list === 'sections') {
-        frame = { list: undefined, indent: read.dash ? read.column : read.indent, dash: false, parent: frame };
+        frame = {
+          list: undefined,
+          indent: read.dash ? read.column : read.indent,
+          dash: false,
+          parent: frame,
+        };
         begin('own', start, entry, { opens: true });
         place = 'own';
       } else begin('item', start, entry, { list: frame.list! });
@@ -88,6 +109,7 @@ export function splitYaml(text: string, grammar: Grammar): Block[] {
 
 function sectionsAround(frame: Frame): number {
   let depth = 0;
-  for (let around: Frame | undefined = frame; around; around = around.parent) if (around.list === 'sections') depth++;
+  for (let around: Frame | undefined = frame; around; around = around.parent)
+    if (around.list === 'sections') depth++;
   return depth;
 }

@@ -61,9 +61,22 @@ class Findings implements Trapped {
   }
 
   /** The issue whose only fix is the change that recovers what was meant. */
-  mend(code: string, span: Span, title: string, change: TextChange, params: Params = {}, level: Level = 'error'): void {
+  mend(
+    code: string,
+    span: Span,
+    title: string,
+    change: TextChange,
+    params: Params = {},
+    level: Level = 'error',
+  ): void {
     this.changes.push(change);
-    this.add(code, span, [{ title, params: { text: change.text.trim() }, edits: [change], preferred: true }], params, level);
+    this.add(
+      code,
+      span,
+      [{ title, params: { text: change.text.trim() }, edits: [change], preferred: true }],
+      params,
+      level,
+    );
   }
 
   /** A value that has to stand in quotes. */
@@ -71,7 +84,12 @@ class Findings implements Trapped {
     const written = this.#text.slice(value.start, value.end);
     const change = { span: value, text: quoteValue(written) };
     this.changes.push(change);
-    const fix: Fix = { title: 'quote-value', params: { text: change.text }, edits: [change], preferred: true };
+    const fix: Fix = {
+      title: 'quote-value',
+      params: { text: change.text },
+      edits: [change],
+      preferred: true,
+    };
     this.add(code, value, [fix, ...more], { value: written });
   }
 }
@@ -83,7 +101,11 @@ export function quoteValue(value: string): string {
 
 /** Lines that stand outside every value: document marks and directives. */
 function markLine(line: Line, written: string, harmless: boolean, found: Findings): boolean {
-  const mark = /^(?:---|\.\.\.)(?=\s|$)/.test(written) ? 'yaml-documents' : /^%(?:YAML|TAG)\b/.test(written) ? 'yaml-directive' : undefined;
+  const mark = /^(?:---|\.\.\.)(?=\s|$)/.test(written)
+    ? 'yaml-documents'
+    : /^%(?:YAML|TAG)\b/.test(written)
+      ? 'yaml-directive'
+      : undefined;
   if (!mark) return false;
   if (mark === 'yaml-documents' && harmless && written.trim() === '---') return true;
   const span = { start: line.start, end: line.end };
@@ -91,7 +113,13 @@ function markLine(line: Line, written: string, harmless: boolean, found: Finding
   return true;
 }
 
-function checkLine(text: string, lines: readonly Line[], index: number, context: TrapContext, found: Findings): void {
+function checkLine(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  context: TrapContext,
+  found: Findings,
+): void {
   const line = lines[index]!;
   const written = text.slice(line.start, line.end);
   const at = (start: number, end: number): Span => ({ start: line.start + start, end: line.start + end });
@@ -106,7 +134,8 @@ function checkLine(text: string, lines: readonly Line[], index: number, context:
   for (let length = dashAt(written, column); length; length = dashAt(written, column)) {
     const dash = at(column, column + length);
     const mark = written[column]!;
-    if (mark !== '-') found.mend('wrong-dash', at(column, column + 1), 'replace', { span: dash, text: '- ' }, { mark });
+    if (mark !== '-')
+      found.mend('wrong-dash', at(column, column + 1), 'replace', { span: dash, text: '- ' }, { mark });
     column += length;
   }
 
@@ -120,7 +149,13 @@ function checkLine(text: string, lines: readonly Line[], index: number, context:
     const word = at(column, written.trimEnd().length);
     // As a comment the word is out of the parser's way, and the keys below it are read.
     found.changes.push({ span: at(column, column), text: '# ' });
-    found.add('missing-colon', word, [{ title: 'insert-colon', params: {}, edits: [{ span: at(word.end - line.start, word.end - line.start), text: ': ' }] }]);
+    found.add('missing-colon', word, [
+      {
+        title: 'insert-colon',
+        params: {},
+        edits: [{ span: at(word.end - line.start, word.end - line.start), text: ': ' }],
+      },
+    ]);
     return;
   }
   const named = (key: string) => context.isKey(key) || (context.names && read.column === read.indent);
@@ -133,11 +168,25 @@ function checkLine(text: string, lines: readonly Line[], index: number, context:
     else found.mend(colon.code, mark, 'insert-space', change, { key: colon.key });
     from = colon.after;
   }
-  checkValue(text, lines, index, line.start + from, line.start + Math.max(from, written.trimEnd().length), context, found);
+  checkValue(
+    text,
+    lines,
+    index,
+    line.start + from,
+    line.start + Math.max(from, written.trimEnd().length),
+    context,
+    found,
+  );
 }
 
 /** Whether the line is a word without a colon, and the next line a key in the same column: a key somebody is typing. */
-function halfTypedKey(text: string, lines: readonly Line[], index: number, hasKey: boolean, column: number): boolean {
+function halfTypedKey(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  hasKey: boolean,
+  column: number,
+): boolean {
   const line = text.slice(lines[index]!.start, lines[index]!.end);
   if (hasKey || !/^[^\s"'[\]{}#&*!|>%@`:：]+\s*$/.test(line.slice(column))) return false;
   const next = lines[index + 1];
@@ -154,7 +203,12 @@ interface WrongColon {
 }
 
 /** A known key's colon that YAML does not take for one: full-width, or without a space behind it. */
-function wrongColon(line: string, column: number, hasKey: boolean, named: (key: string) => boolean): WrongColon | undefined {
+function wrongColon(
+  line: string,
+  column: number,
+  hasKey: boolean,
+  named: (key: string) => boolean,
+): WrongColon | undefined {
   const match = /^([^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*([:：])/.exec(line.slice(column));
   if (!match) return undefined;
   const key = match[1]!;
@@ -193,7 +247,10 @@ function checkValue(
   if (start >= lineEnd) return;
   const first = text[start]!;
   const line = text.slice(start, lineEnd);
-  if (line.startsWith('{{')) return found.quote('braces-need-quotes', { start, end: endOfPlain(text, start, lineEnd) });
+  if (line.startsWith('{{')) {
+    found.quote('braces-need-quotes', { start, end: endOfPlain(text, start, lineEnd) });
+    return;
+  }
 
   if (first === '"' || first === "'") {
     const close = closingQuote(line, 1, first);
@@ -203,7 +260,13 @@ function checkValue(
       if (!tail) found.quote('quoted-tail', { start, end: endOfPlain(text, start, lineEnd) });
     } else if (open && !closesBelow(text, lines, index, open)) {
       const end = { start: lineEnd, end: lineEnd };
-      found.mend('unclosed-quote', { start, end: lineEnd }, 'close-quote', { span: end, text: first }, { mark: first });
+      found.mend(
+        'unclosed-quote',
+        { start, end: lineEnd },
+        'close-quote',
+        { span: end, text: first },
+        { mark: first },
+      );
     }
     return;
   }
@@ -213,7 +276,13 @@ function checkValue(
     if (region.missing !== '') {
       checkFlow(text, { start, end: lineEnd }, context, found);
       const end = { start: lineEnd, end: lineEnd };
-      found.mend('unclosed-bracket', { start, end: start + 1 }, 'close-bracket', { span: end, text: region.missing }, { mark: first });
+      found.mend(
+        'unclosed-bracket',
+        { start, end: start + 1 },
+        'close-bracket',
+        { span: end, text: region.missing },
+        { mark: first },
+      );
     } else if (region.tail) {
       found.quote('bracket-tail', { start, end: endOfPlain(text, start, lineEnd) });
     } else checkFlow(text, { start, end: region.end }, context, found);
@@ -226,13 +295,25 @@ function checkValue(
   if (anchor || tag) {
     const span = { start, end: start + (anchor ?? tag)![0].length };
     const word = { start, end: start + (anchor ?? tag)![0].trimEnd().length };
-    found.mend(anchor ? 'yaml-anchor' : 'yaml-tag', word, 'remove', { span, text: '' }, { value: text.slice(word.start, word.end) });
+    found.mend(
+      anchor ? 'yaml-anchor' : 'yaml-tag',
+      word,
+      'remove',
+      { span, text: '' },
+      { value: text.slice(word.start, word.end) },
+    );
     return;
   }
   const end = endOfPlain(text, start, lineEnd);
-  if (alias) return found.quote('yaml-alias', { start, end });
+  if (alias) {
+    found.quote('yaml-alias', { start, end });
+    return;
+  }
   if (/^[|>][-+\d]*(?:\s+#.*)?$/.test(line)) return;
-  if (/^[%@`&*|>,\]}]|^[-?](?=\s)/.test(line)) return found.quote('value-needs-quotes', { start, end });
+  if (/^[%@`&*|>,\]}]|^[-?](?=\s)/.test(line)) {
+    found.quote('value-needs-quotes', { start, end });
+    return;
+  }
   checkPlain(text, start, lineEnd, found);
 }
 
@@ -248,8 +329,13 @@ function checkPlain(text: string, start: number, lineEnd: number, found: Finding
   const hash = /[ \t]#(?=\S)/.exec(value);
   if (hash) {
     const at = start + hash.index + 2;
-    const space: Fix = { title: 'make-comment', params: {}, edits: [{ span: { start: at, end: at }, text: ' ' }] };
-    return found.quote('comment-cut', { start, end }, [space]);
+    const space: Fix = {
+      title: 'make-comment',
+      params: {},
+      edits: [{ span: { start: at, end: at }, text: ' ' }],
+    };
+    found.quote('comment-cut', { start, end }, [space]);
+    return;
   }
   if (/:(?:\s|$)/.test(value) && readLine(value).key !== undefined && hasKeyBefore(text, start)) {
     found.quote('colon-in-value', { start, end });
@@ -262,7 +348,12 @@ function hasKeyBefore(text: string, start: number): boolean {
 }
 
 /** The extent of a flow collection that begins at `start`, over as many lines as it may take. */
-function flowRegion(text: string, lines: readonly Line[], index: number, start: number): { end: number; missing: string; tail: boolean } {
+function flowRegion(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  start: number,
+): { end: number; missing: string; tail: boolean } {
   const whole = lines[index]!;
   let open = openAfter(text.slice(whole.start, whole.end), undefined);
   if (!open) {
@@ -283,7 +374,11 @@ function flowRegion(text: string, lines: readonly Line[], index: number, start: 
 /** The length of the flow collection that a line begins with and closes. */
 function flowEnd(line: string): number {
   for (let end = 1; end <= line.length; end++) {
-    if ((line[end - 1] === ']' || line[end - 1] === '}') && openAfter(line.slice(0, end), undefined) === undefined) return end;
+    if (
+      (line[end - 1] === ']' || line[end - 1] === '}') &&
+      openAfter(line.slice(0, end), undefined) === undefined
+    )
+      return end;
   }
   return line.length;
 }
@@ -320,7 +415,14 @@ function checkFlow(text: string, region: Span, context: TrapContext, found: Find
 }
 
 /** Checks one `key: value` or value of a flow collection and returns where it ends. */
-function checkToken(text: string, start: number, limit: number, inMap: boolean, context: TrapContext, found: Findings): number {
+function checkToken(
+  text: string,
+  start: number,
+  limit: number,
+  inMap: boolean,
+  context: TrapContext,
+  found: Findings,
+): number {
   if (!inMap) {
     const end = flowTokenEnd(text, start, limit, false);
     const comma = text.slice(start, end).indexOf('，');
@@ -338,17 +440,35 @@ function checkToken(text: string, start: number, limit: number, inMap: boolean, 
   const next = text[mark + 1];
   if (key[2] === '：') {
     if (context.isKey(key[1]!)) {
-      found.mend('fullwidth-colon', { start: mark, end: mark + 1 }, 'replace', { span: { start: mark, end: after }, text: ': ' }, { key: key[1]! });
+      found.mend(
+        'fullwidth-colon',
+        { start: mark, end: mark + 1 },
+        'replace',
+        { span: { start: mark, end: after }, text: ': ' },
+        { key: key[1]! },
+      );
     }
   } else if (next !== undefined && !/[\s,}\]]/.test(next) && context.isKey(key[1]!)) {
-    found.mend('missing-space', { start: mark, end: mark + 1 }, 'insert-space', { span: { start: mark, end: after }, text: ': ' }, { key: key[1]! });
+    found.mend(
+      'missing-space',
+      { start: mark, end: mark + 1 },
+      'insert-space',
+      { span: { start: mark, end: after }, text: ': ' },
+      { key: key[1]! },
+    );
   }
   const first = text[after];
   if (first === undefined || after >= limit || '{["\''.includes(first)) return after;
   return checkFlowValue(text, after, flowTokenEnd(text, after, limit, true), found, context);
 }
 
-function checkFlowValue(text: string, start: number, end: number, found: Findings, inMap?: TrapContext): number {
+function checkFlowValue(
+  text: string,
+  start: number,
+  end: number,
+  found: Findings,
+  inMap?: TrapContext,
+): number {
   const value = text.slice(start, end);
   if (value === '') return Math.max(end, start + 1);
   if (inMap) {
@@ -362,7 +482,11 @@ function checkFlowValue(text: string, start: number, end: number, found: Finding
     if (more && /\d$/.test(value) && !/[:：]/.test(more[0])) {
       const whole = { start, end: end + more[0].trimEnd().length };
       found.quote('comma-in-number', whole, [
-        { title: 'remove-commas', params: {}, edits: [{ span: whole, text: text.slice(whole.start, whole.end).replaceAll(',', '') }] },
+        {
+          title: 'remove-commas',
+          params: {},
+          edits: [{ span: whole, text: text.slice(whole.start, whole.end).replaceAll(',', '') }],
+        },
       ]);
       return whole.end;
     }
@@ -370,7 +494,13 @@ function checkFlowValue(text: string, start: number, end: number, found: Finding
   if (/^\*[^\s]/.test(value)) found.quote('yaml-alias', { start, end });
   else if (/^&[^\s]+\s/.test(value)) {
     const anchor = /^&[^\s]+\s+/.exec(value)![0];
-    found.mend('yaml-anchor', { start, end: start + anchor.trimEnd().length }, 'remove', { span: { start, end: start + anchor.length }, text: '' }, { value: anchor.trimEnd() });
+    found.mend(
+      'yaml-anchor',
+      { start, end: start + anchor.trimEnd().length },
+      'remove',
+      { span: { start, end: start + anchor.length }, text: '' },
+      { value: anchor.trimEnd() },
+    );
   } else if (/^[%@`&*|>!]/.test(value)) found.quote('value-needs-quotes', { start, end });
   else if (/[ \t]#(?=\S)/.test(value)) found.quote('comment-cut', { start, end });
   return end;

@@ -58,7 +58,9 @@ function keyAt(line: string, column: number): { text: string; span: Span; after:
     if (line[i] === '#' && line[i - 1] === ' ') return undefined;
     if (line[i] === ':' && (i + 1 >= line.length || /\s/.test(line[i + 1]!))) {
       const text = line.slice(column, i).trimEnd();
-      return text === '' ? undefined : { text, span: { start: column, end: column + text.length }, after: i + 1 };
+      return text === ''
+        ? undefined
+        : { text, span: { start: column, end: column + text.length }, after: i + 1 };
     }
   }
   return undefined;
@@ -82,11 +84,18 @@ export function openAfter(line: string, open: Open | undefined): Open | undefine
   const first = line[value.start];
   if (first === '"' || first === "'") return quoted(line, value.start + 1, first, '', own);
   if (first === '[' || first === '{') return flow(line, value.start, '', own);
-  if (/^[|>][-+\d]*(\s+#.*)?$/.test(line.slice(value.start, value.end))) return { kind: 'block', indent: own };
+  if (/^[|>][-+\d]*(\s+#.*)?$/.test(line.slice(value.start, value.end)))
+    return { kind: 'block', indent: own };
   return undefined;
 }
 
-function quoted(line: string, from: number, mark: string, brackets: string, indent: number): Open | undefined {
+function quoted(
+  line: string,
+  from: number,
+  mark: string,
+  brackets: string,
+  indent: number,
+): Open | undefined {
   const close = closingQuote(line, from, mark);
   if (close < 0) return { kind: 'quote', indent, mark, brackets };
   return brackets === '' ? undefined : flow(line, close + 1, brackets, indent);

@@ -6,16 +6,15 @@ import { parseAddress } from '../model/address.ts';
 import type { Root } from '../model/block-model.ts';
 import { factOf, readMetric } from '../model/metric.ts';
 import { type Place, placeIn } from '../model/place.ts';
+import type { UnitExpression } from '../quantity/unit.ts';
 import { canonicalItems } from '../schema/canonical.ts';
 import { itemsOf } from '../schema/instance.ts';
-import { rank } from '../text/search.ts';
 import type { Span } from '../text/span.ts';
 import { keyOffers, valueOffers } from '../values/keys.ts';
 import { facetOffers, metricOffers, qualifierOffers, taskOffers } from '../values/metrics.ts';
-import type { Offer, Offers } from '../values/offer.ts';
+import type { Finder, Offer } from '../values/offer.ts';
 import { organizationOffers } from '../values/organizations.ts';
 import { unitOffers } from '../values/units.ts';
-import type { UnitExpression } from '../quantity/unit.ts';
 
 /** An offer at a place of the text. */
 export interface Completion extends Offer {
@@ -24,9 +23,6 @@ export interface Completion extends Offer {
   /** `typed` and what is left of the same word behind the cursor. */
   readonly word: Span;
 }
-
-/** More than this nobody reads; the next letter asks again. */
-const most = 100;
 
 /**
  * What can be written at an offset of the text, best first: units of measure behind numbers and where a unit stands,
@@ -42,18 +38,24 @@ export function complete(analysis: Analysis, offset: number, root: Root): readon
   const line = block.text.slice(block.text.lastIndexOf('\n', at - 1) + 1, at);
 
   const reference = inReference(analysis, line);
-  if (reference) return place(reference.offers, reference.typed, offset, wordEnd(block.text, at, /[(){}#@\s]/) + start);
+  if (reference)
+    return place(reference.offers, reference.typed, offset, wordEnd(block.text, at, /[(){}#@\s]/) + start);
   if (block.kind === 'prose') {
     const typed = behindNumber(maskCode(block.text.slice(0, at)));
     if (typed === undefined) return [];
-    return place(unitOffers(project.catalogue, typed, report.language), typed, offset, offset);
+    return place(unitOffers(project.catalogue, report.language), typed, offset, offset);
   }
   const here = placeIn(block, at, project.vocabulary, root);
   return here ? inData(analysis, here, block, start) : [];
 }
 
 /** What can stand where the cursor is in a data block. */
-function inData(analysis: Analysis, { cursor, entity, key, free }: Place, block: Block, start: number): readonly Completion[] {
+function inData(
+  analysis: Analysis,
+  { cursor, entity, key, free }: Place,
+  block: Block,
+  start: number,
+): readonly Completion[] {
   const { report, project } = analysis;
   const offset = start + cursor.span.start + cursor.typed.length;
   const end = start + cursor.span.end;
@@ -63,22 +65,27 @@ function inData(analysis: Analysis, { cursor, entity, key, free }: Place, block:
     return place(withColon(offers, block.text, cursor.span), cursor.typed, offset, end);
   }
   if (!key) return [];
-  const written = (offers: Offers): Offers =>
-    cursor.quote !== undefined ? offers : offers.map((offer) => ({ ...offer, item: { ...offer.item, insert: scalar(offer.item.insert, cursor.flow) } }));
+  const written = (offers: Finder): Finder =>
+    cursor.quote !== undefined ? offers : inserting(offers, ({ insert }) => scalar(insert, cursor.flow));
   if (key.kind === 'unit') {
     const like = unitsBeside(analysis, block);
-    return place(written(unitOffers(project.catalogue, cursor.typed, report.language, like)), cursor.typed, offset, end);
+    return place(written(unitOffers(project.catalogue, report.language, like)), cursor.typed, offset, end);
   }
   if (figureKinds.has(key.kind)) {
     const typed = behindNumber(cursor.typed);
     if (typed === undefined) return [];
     const like = key.name === 'value' ? undefined : unitsBeside(analysis, block);
-    return place(unitOffers(project.catalogue, typed, report.language, like), typed, offset, end);
+    return place(unitOffers(project.catalogue, report.language, like), typed, offset, end);
   }
   const named = nameOffers(analysis, key.source);
   if (named) {
     const last = key.kind === 'names' ? /[^、，；,;]*$/u.exec(cursor.typed)![0].trimStart() : cursor.typed;
-    return place(written(named), last, offset, key.kind === 'names' ? wordEnd(block.text, offset - start, /[、，；,;\]}\r\n]/u) + start : end);
+    return place(
+      written(named),
+      last,
+      offset,
+      key.kind === 'names' ? wordEnd(block.text, offset - start, /[、，；,;\]}\r\n]/u) + start : end,
+    );
   }
   if (key.values) return place(written(valueOffers(key, report.language)), cursor.typed, offset, end);
   return [];
@@ -86,7 +93,7 @@ function inData(analysis: Analysis, { cursor, entity, key, free }: Place, block:
 
 const figureKinds: ReadonlySet<string> = new Set(['figure', 'figures', 'figure-or-text', 'parts', 'groups']);
 
-function nameOffers(analysis: Analysis, source: string | undefined): Offers | undefined {
+function nameOffers(analysis: Analysis, source: string | undefined): Finder | undefined {
   switch (source) {
     case 'organization':
       return organizationOffers(analysis);
@@ -100,7 +107,7 @@ function nameOffers(analysis: Analysis, source: string | undefined): Offers | un
 }
 
 /** The reference that is being typed at the end of a line's part before the cursor. */
-function inReference(analysis: Analysis, line: string): { offers: Offers; typed: string } | undefined {
+function inReference(analysis: Analysis, line: string): { offers: Finder; typed: string } | undefined {
   const bound = /\]\(<?metric:([^()<>]*)$/u.exec(line);
   const inserted = /\{\{([^{}]*)$/u.exec(line);
   const written = bound?.[1] ?? inserted?.[1]?.trimStart();
@@ -109,14 +116,22 @@ function inReference(analysis: Analysis, line: string): { offers: Offers; typed:
   const address = parseAddress(written);
   const metrics = register.find(address.name);
   if (address.qualifier !== undefined) {
-    const facet = address.facet === undefined ? undefined : analysis.project.vocabulary.entity('metric').key(address.facet)?.name;
+    const facet =
+      address.facet === undefined
+        ? undefined
+        : analysis.project.vocabulary.entity('metric').key(address.facet)?.name;
     return { offers: qualifierOffers(metrics, facet), typed: address.qualifier };
   }
   if (address.facet !== undefined) return { offers: facetOffers(analysis, metrics), typed: address.facet };
   const request = /^(.+)\s(\S*)$/u.exec(written);
   if (inserted && request && register.find(request[1]!).length > 0) {
-    const like = register.find(request[1]!).flatMap((metric) => factOf(metric, 'value')?.figure.unit?.match.unit ?? [])[0];
-    return { offers: unitOffers(analysis.project.catalogue, request[2]!, analysis.report.language, like, true), typed: request[2]! };
+    const like = register
+      .find(request[1]!)
+      .flatMap((metric) => factOf(metric, 'value')?.figure.unit?.match.unit ?? [])[0];
+    return {
+      offers: unitOffers(analysis.project.catalogue, analysis.report.language, like),
+      typed: request[2]!,
+    };
   }
   return { offers: metricOffers(analysis, bound !== null), typed: written };
 }
@@ -127,7 +142,10 @@ function inReference(analysis: Analysis, line: string): { offers: Offers; typed:
  */
 export function behindNumber(text: string): string | undefined {
   const line = text.slice(text.lastIndexOf('\n') + 1);
-  const match = /(?<![A-Za-z_#/\\:：.\-–—])([$¥€£]?[\d０-９][\d０-９,，.．]*)(\s?(?:[十百千万亿]+|thousand|million|billion)?[多余来几]?\s?)([^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu.exec(line);
+  const match =
+    /(?<![A-Za-z_#/\\:：.\-–—])([$¥€£]?[\d０-９][\d０-９,，.．]*)(\s?(?:[十百千万亿]+|thousand|million|billion)?[多余来几]?\s?)([^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu.exec(
+      line,
+    );
   if (!match) return undefined;
   const [, number, between, typed] = match as unknown as readonly [string, string, string, string];
   const before = line.slice(0, match.index);
@@ -135,8 +153,10 @@ export function behindNumber(text: string): string | undefined {
   if (/[,，.．]$/u.test(number)) return undefined;
   const bare = between.trim() === '';
   if (bare && /^(?:19|20)\d\d$/.test(number) && /^(?:年.*)?$/u.test(typed)) return undefined;
-  if (bare && /^\d{1,2}$/.test(number) && /^[月日号时点]$/u.test(typed) && /[年月]\s?$/u.test(before)) return undefined;
-  if (/^\s*(?:#{1,6}\s*)?$/.test(before) && bare && typed === '' && between === '') return /^\s*#/.test(before) ? undefined : typed;
+  if (bare && /^\d{1,2}$/.test(number) && /^[月日号时点]$/u.test(typed) && /[年月]\s?$/u.test(before))
+    return undefined;
+  if (/^\s*(?:#{1,6}\s*)?$/.test(before) && bare && typed === '' && between === '')
+    return /^\s*#/.test(before) ? undefined : typed;
   return typed;
 }
 
@@ -148,13 +168,19 @@ function unitsBeside({ project }: Analysis, block: Block): UnitExpression | unde
   const [item] = itemsOf(canonicalItems(node, entity), entity);
   if (!item) return undefined;
   const metric = readMetric(item, block.list, block, project.catalogue);
-  return metric.facts.flatMap(({ figure }) => figure.unit?.match.unit ?? []).find((unit) => unit.dimension !== 'ratio');
+  return metric.facts
+    .flatMap(({ figure }) => figure.unit?.match.unit ?? [])
+    .find((unit) => unit.dimension !== 'ratio');
 }
 
-function withColon(offers: Offers, text: string, span: Span): Offers {
+function withColon(offers: Finder, text: string, span: Span): Finder {
   // A key that has its colon already is only renamed.
-  if (!/^[ \t]*[:：]/.test(text.slice(span.end))) return offers;
-  return offers.map((offer) => ({ ...offer, item: { ...offer.item, insert: offer.item.label } }));
+  return /^[ \t]*[:：]/.test(text.slice(span.end)) ? inserting(offers, ({ label }) => label) : offers;
+}
+
+/** The same offers, writing something else. */
+function inserting(offers: Finder, insert: (offer: Offer) => string): Finder {
+  return (typed) => offers(typed).map((offer) => ({ ...offer, insert: insert(offer) }));
 }
 
 /** A value as it can stand unquoted, or in quotes where it cannot. */
@@ -171,11 +197,11 @@ function wordEnd(text: string, offset: number, ends: RegExp): number {
 }
 
 /** The offers that fit what is typed, at their place. */
-function place(offers: Offers, typed: string, offset: number, wordEnd: number): readonly Completion[] {
-  const start = offset - typed.length;
-  return rank(typed, offers, most).map(({ item }) => ({
-    ...item,
-    typed: { start, end: offset },
-    word: { start, end: Math.max(offset, wordEnd) },
+function place(offers: Finder, typed: string, offset: number, wordEnd: number): readonly Completion[] {
+  const span = { start: offset - typed.length, end: offset };
+  return offers(typed).map((offer) => ({
+    ...offer,
+    typed: span,
+    word: { start: span.start, end: Math.max(offset, wordEnd) },
   }));
 }

@@ -16,7 +16,11 @@ export function definition({ document, references }: Analysis, offset: number): 
     const metric = metrics.find((one) => document.has(one.block));
     if (!metric || !touches(from, offset)) continue;
     const start = document.startOf(metric.block);
-    return { from, to: shift(metric.item.span, start), name: shift(metric.name?.span ?? metric.item.span, start) };
+    return {
+      from,
+      to: shift(metric.item.span, start),
+      name: shift(metric.name?.span ?? metric.item.span, start),
+    };
   }
   return undefined;
 }

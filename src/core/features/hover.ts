@@ -3,12 +3,11 @@ import type { Block } from '../document/block.ts';
 import { maskCode } from '../document/inline.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Root } from '../model/block-model.ts';
-import { type Metric, placeOf } from '../model/metric.ts';
+import { factText, type Metric, placeOf } from '../model/metric.ts';
 import { placeIn } from '../model/place.ts';
 import { placeInProse } from '../model/prose.ts';
 import { type Figure, formatFigure, scanFigures } from '../quantity/figure.ts';
 import { convert } from '../quantity/unit.ts';
-import { dataText } from '../rules/bound-value.ts';
 import { type Span, shift, touches } from '../text/span.ts';
 
 /** What to say of a place: lines of plain text, and the part of the text that they are about. */
@@ -24,11 +23,19 @@ export function hover(analysis: Analysis, offset: number, root: Root, messages: 
   if (!block) return undefined;
   const start = document.startOf(block);
   const at = offset - start;
-  const found = ofReference(analysis, block, at, messages) ?? ofFigure(analysis, block, at, messages) ?? ofKey(analysis, block, at, root, messages);
+  const found =
+    ofReference(analysis, block, at, messages) ??
+    ofFigure(analysis, block, at, messages) ??
+    ofKey(analysis, block, at, root, messages);
   return found && { ...found, span: shift(found.span, start) };
 }
 
-function ofReference({ references }: Analysis, block: Block, at: number, messages: Messages): Hover | undefined {
+function ofReference(
+  { references }: Analysis,
+  block: Block,
+  at: number,
+  messages: Messages,
+): Hover | undefined {
   for (const { prose, inline, metrics } of references) {
     if (prose.block !== block) continue;
     const span = placeInProse(prose, inline.span);
@@ -41,14 +48,20 @@ function ofReference({ references }: Analysis, block: Block, at: number, message
 /** A metric's name and each figure that it states. */
 function linesOf(metric: Metric, messages: Messages): string[] {
   const separator = messages.language === 'zh' ? '：' : ': ';
-  const facts = metric.facts.map(({ facet, qualifier, figure }) => {
+  const facts = metric.facts.map((fact) => {
+    const { facet, qualifier } = fact;
     const label = messages.text('hover.term', { term: { term: `metric.${facet}` } });
-    return `${label}${qualifier === undefined ? '' : ` (${qualifier})`}${separator}${dataText(figure)}`;
+    return `${label}${qualifier === undefined ? '' : ` (${qualifier})`}${separator}${factText({ metric, fact })}`;
   });
   return [metric.name?.text ?? '', ...facts];
 }
 
-function ofFigure({ project, report }: Analysis, block: Block, at: number, messages: Messages): Hover | undefined {
+function ofFigure(
+  { project, report }: Analysis,
+  block: Block,
+  at: number,
+  messages: Messages,
+): Hover | undefined {
   const said = (figure: Figure, span: Span): Hover | undefined => {
     const unit = figure.unit?.match.unit;
     if (!unit || !touches(span, at)) return undefined;
@@ -57,7 +70,8 @@ function ofFigure({ project, report }: Analysis, block: Block, at: number, messa
     for (const part of unit.parts.length === 1 ? (conversions[unit.parts[0]!.unit.id] ?? []) : []) {
       const other = project.catalogue.find(part)?.unit;
       const value = other && convert(figure.low, unit, other);
-      if (other && value) lines.push(`= ${formatFigure(value.round(4), other, { language: report.language })}`);
+      if (other && value)
+        lines.push(`= ${formatFigure(value.round(4), other, { language: report.language })}`);
     }
     return { span, lines };
   };
@@ -90,7 +104,13 @@ const conversions: Readonly<Record<string, readonly string[]>> = {
   square_foot: ['square metre'],
 };
 
-function ofKey({ project, report }: Analysis, block: Block, at: number, root: Root, messages: Messages): Hover | undefined {
+function ofKey(
+  { project, report }: Analysis,
+  block: Block,
+  at: number,
+  root: Root,
+  messages: Messages,
+): Hover | undefined {
   const place = placeIn(block, at, project.vocabulary, root);
   const cursor = place?.cursor;
   if (!place || !cursor || cursor.role !== 'key' || place.free) return undefined;
@@ -98,6 +118,9 @@ function ofKey({ project, report }: Analysis, block: Block, at: number, root: Ro
   const key = place.entity.key(written, cursor.siblings);
   if (!key) return undefined;
   const lines = [`${key.labels[report.language]} · ${key.name}`, key.description[messages.language]];
-  if (key.values) lines.push(key.values.map((value) => value.labels[report.language]).join(messages.language === 'zh' ? '、' : ', '));
+  if (key.values)
+    lines.push(
+      key.values.map((value) => value.labels[report.language]).join(messages.language === 'zh' ? '、' : ', '),
+    );
   return { span: { start: cursor.span.start, end: cursor.span.start + written.length }, lines };
 }

@@ -64,8 +64,14 @@ export function readBlock(block: Block, context: ReadingContext): BlockModel {
     const { entity: name, scalarKey } = entityOfList(block.list);
     const entity = context.vocabulary.entity(name);
     const tree = node && canonicalItems(node, entity);
-    const items = tree?.kind === 'scalar' ? [bareItem(tree.span, entity, tree)] : itemsOf(tree, entity, scalarKey);
-    return { ...nothing, ...itemsRead(items, block.list, block, context), items, proses: prosesIn(block, tree) };
+    const items =
+      tree?.kind === 'scalar' ? [bareItem(tree.span, entity, tree)] : itemsOf(tree, entity, scalarKey);
+    return {
+      ...nothing,
+      ...itemsRead(items, block.list, block, context),
+      items,
+      proses: prosesIn(block, tree),
+    };
   }
   if (block.kind === 'own' || block.kind === 'front-matter') {
     const entity = context.vocabulary.entity(block.depth > 0 ? 'section' : context.root);
@@ -85,8 +91,14 @@ export function itemsRead(
   { catalogue, dates }: ReadingContext,
 ): Pick<BlockModel, 'metrics' | 'tasks'> {
   return {
-    metrics: list === 'metrics' || list === 'targets' ? items.map((item) => readMetric(item, list, block, catalogue)) : [],
-    tasks: list === 'tasks' || list === 'plan' ? items.map((item) => readTask(item, list, block, catalogue, dates)) : [],
+    metrics:
+      list === 'metrics' || list === 'targets'
+        ? items.map((item) => readMetric(item, list, block, catalogue))
+        : [],
+    tasks:
+      list === 'tasks' || list === 'plan'
+        ? items.map((item) => readTask(item, list, block, catalogue, dates))
+        : [],
   };
 }
 
@@ -97,5 +109,7 @@ function bareItem(span: Item['span'], entity: Entity, node: Item['node']): Item 
 
 /** The entries of an own block that hold something. */
 export function ownEntries(own: Item | undefined): readonly Entry[] {
-  return own?.node?.kind === 'map' ? (own.node as Mapping).entries.filter((entry) => !isEmpty(entry.value)) : [];
+  return own?.node?.kind === 'map'
+    ? (own.node as Mapping).entries.filter((entry) => !isEmpty(entry.value))
+    : [];
 }

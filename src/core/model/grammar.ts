@@ -1,6 +1,6 @@
 import type { Grammar, ListName } from '../document/block.ts';
-import { foldName } from '../text/names.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
+import { foldName } from '../text/names.ts';
 
 const lists: ReadonlySet<string> = new Set<ListName>([
   'metrics',
@@ -25,5 +25,8 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
   for (const entity of vocabulary.entities.values()) {
     for (const key of entity.keys) for (const name of key.names) keys.add(foldName(name));
   }
-  return { list: (written) => listNames.get(foldName(written)), isKey: (written) => keys.has(foldName(written)) };
+  return {
+    list: (written) => listNames.get(foldName(written)),
+    isKey: (written) => keys.has(foldName(written)),
+  };
 }

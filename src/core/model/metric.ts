@@ -1,8 +1,19 @@
 import type { Block, ListName } from '../document/block.ts';
 import { isEmpty, partOf, type Scalar } from '../document/node.ts';
-import { type Approx, type Figure, type Reading, readFigure } from '../quantity/figure.ts';
+import { type Approx, type Figure, type Reading, readFigure, withUnit } from '../quantity/figure.ts';
 import type { UnitCatalogue, UnitMatch } from '../quantity/unit.ts';
-import { entryIn, enumOf, figuresOf, groupsOf, type Item, listOf, type NamedFigure, nodeOf, valueOf, type Written } from '../schema/instance.ts';
+import {
+  entryIn,
+  enumOf,
+  figuresOf,
+  groupsOf,
+  type Item,
+  listOf,
+  type NamedFigure,
+  nodeOf,
+  scalarOf,
+  type Written,
+} from '../schema/instance.ts';
 import { foldName } from '../text/names.ts';
 import type { Span } from '../text/span.ts';
 
@@ -62,11 +73,19 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
     const clean = reading.figure !== undefined && reading.unread.length === 0;
     if (!clean && !words) misread.push({ facet, scalar, reading });
     if (!reading.figure || (words && !clean)) return undefined;
-    return withUnit(reading.figure, unitOf(facet, unit, catalogue), facet === 'value' ? approx : undefined);
+    return completed(reading.figure, unitOf(facet, unit, catalogue), facet === 'value' ? approx : undefined);
   };
   const parts = (figures: readonly NamedFigure[]): Part[] =>
     figures.flatMap(({ name, key, figure }) =>
-      key ? [{ name: { text: name, scalar: key, span: key.span }, figure: figure && read(figure, 'parts', false), scalar: figure }] : [],
+      key
+        ? [
+            {
+              name: { text: name, scalar: key, span: key.span },
+              figure: figure && read(figure, 'parts', false),
+              scalar: figure,
+            },
+          ]
+        : [],
     );
 
   for (const { name: facet, kind, textAllowed, own } of item.entity.keys) {
@@ -74,7 +93,8 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
     for (const { key, figure: scalar } of figuresOf(item, facet)) {
       const figure = scalar && read(scalar, facet, textAllowed || kind === 'figure-or-text');
       // A history is values of other periods.
-      if (figure) facts.push({ facet: facet === 'history' ? 'value' : facet, qualifier: key?.source, figure, scalar });
+      if (figure)
+        facts.push({ facet: facet === 'history' ? 'value' : facet, qualifier: key?.source, figure, scalar });
     }
   }
   for (const group of groupsOf(item, 'by')) {
@@ -101,7 +121,9 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
 export function factOf(metric: Metric, facet: string, qualifier?: string): Fact | undefined {
   const wanted = qualifier === undefined ? undefined : foldName(qualifier);
   return metric.facts.find(
-    (fact) => fact.facet === facet && (fact.qualifier === undefined ? undefined : foldName(fact.qualifier)) === wanted,
+    (fact) =>
+      fact.facet === facet &&
+      (fact.qualifier === undefined ? undefined : foldName(fact.qualifier)) === wanted,
   );
 }
 
@@ -110,9 +132,27 @@ export function placeOf(fact: { readonly scalar: Scalar }, part: Span): Span {
   return partOf(fact.scalar, part);
 }
 
+/** Whether a figure's unit does not stand beside its number, but under a key of its own. */
+export function hasUnitApart({ unit }: Figure): boolean {
+  return unit !== undefined && unit.span.start === unit.span.end;
+}
+
+/** A fact as it would stand in prose: as written, with the unit that stands elsewhere in the item. */
+export function factText({
+  metric,
+  fact: { facet, figure },
+}: {
+  readonly metric: Metric;
+  readonly fact: Fact;
+}): string {
+  if (!hasUnitApart(figure)) return figure.text;
+  const unit = percentFacets.has(facet) ? '%' : (metric.unit?.text ?? '');
+  return /^[A-Za-z]/.test(unit) ? `${figure.text} ${unit}` : figure.text + unit;
+}
+
 /** The single text under a key, with its place. */
 export function whole(item: Item, key: string): Written | undefined {
-  const value = valueOf(item, key);
+  const value = scalarOf(item, key);
   return value && value.text !== '' ? { ...value, span: value.scalar.span } : undefined;
 }
 
@@ -123,18 +163,21 @@ export function spanOfKey(item: Item, key: string): Span {
   return (node && !isEmpty(node) ? node.span : undefined) ?? entry?.key.span ?? item.span;
 }
 
-function unitOf(facet: string, unit: Metric['unit'], catalogue: UnitCatalogue): { text: string; match: UnitMatch | undefined } | undefined {
-  if (percentFacets.has(facet)) return { text: '%', match: catalogue.find('%') };
+function unitOf(
+  facet: string,
+  unit: Metric['unit'],
+  catalogue: UnitCatalogue,
+): { match: UnitMatch | undefined } | undefined {
+  if (percentFacets.has(facet)) return { match: catalogue.find('%') };
   return bareFacets.has(facet) ? undefined : unit;
 }
 
 /** The figure with a unit where none is written beside its number, and with the wording that a key of its own states. */
-function withUnit(
+function completed(
   figure: Figure,
-  unit: { readonly text: string; readonly match: UnitMatch | undefined } | undefined,
+  unit: { readonly match: UnitMatch | undefined } | undefined,
   approx: Approx | undefined,
 ): Figure {
   const reworded = approx === undefined || approx === 'exact' ? figure : { ...figure, approx };
-  if (figure.unit || !unit?.match) return reworded;
-  return { ...reworded, unit: { span: { start: figure.span.end, end: figure.span.end }, text: unit.text, match: unit.match } };
+  return figure.unit || !unit?.match ? reworded : withUnit(reworded, unit.match);
 }

@@ -16,7 +16,12 @@ export interface Place {
 
 type State =
   | { readonly kind: 'list'; readonly entity: Entity; readonly scalarKey: string | undefined }
-  | { readonly kind: 'entity'; readonly entity: Entity; readonly scalarKey: string | undefined; readonly beside: readonly string[] }
+  | {
+      readonly kind: 'entity';
+      readonly entity: Entity;
+      readonly scalarKey: string | undefined;
+      readonly beside: readonly string[];
+    }
   | { readonly kind: 'value'; readonly entity: Entity; readonly key: Key };
 
 /** Finds what an offset of a block is in: a key or a value, and of what. Undefined in prose, in comments and under unknown keys. */
@@ -33,7 +38,8 @@ export function placeIn(block: Block, offset: number, vocabulary: Vocabulary, ro
   }
   if (!state) return undefined;
   if (cursor.role === 'key') {
-    if (state.kind === 'value') return { cursor: { ...cursor, role: 'value' }, entity: state.entity, key: state.key, free: false };
+    if (state.kind === 'value')
+      return { cursor: { ...cursor, role: 'value' }, entity: state.entity, key: state.key, free: false };
     const free = state.kind === 'list';
     return { cursor, entity: state.entity, key: undefined, free };
   }
@@ -54,14 +60,17 @@ function start(block: Block, vocabulary: Vocabulary, root: Root): State | undefi
 
 function walk(state: State, step: Step): State | undefined {
   if (state.kind === 'list') {
-    const scalarKey = step.kind === 'item' ? state.entity.bareKey : (state.scalarKey ?? state.entity.scalarKey);
+    const scalarKey =
+      step.kind === 'item' ? state.entity.bareKey : (state.scalarKey ?? state.entity.scalarKey);
     return { kind: 'entity', entity: state.entity, scalarKey, beside: [] };
   }
   if (state.kind === 'value') return state;
   if (step.kind === 'item') return state;
   const key = state.entity.key(step.name, state.beside);
   if (!key) return undefined;
-  if (key.kind === 'entities' && key.entity) return { kind: 'list', entity: key.entity, scalarKey: key.scalarKey };
-  if (key.kind === 'object' && key.entity) return { kind: 'entity', entity: key.entity, scalarKey: undefined, beside: [] };
+  if (key.kind === 'entities' && key.entity)
+    return { kind: 'list', entity: key.entity, scalarKey: key.scalarKey };
+  if (key.kind === 'object' && key.entity)
+    return { kind: 'entity', entity: key.entity, scalarKey: undefined, beside: [] };
   return { kind: 'value', entity: state.entity, key };
 }

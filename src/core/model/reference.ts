@@ -1,6 +1,6 @@
 import type { Inline } from '../document/inline.ts';
 import { readPeriod } from '../quantity/date.ts';
-import { type Figure, parseRequest, type FigureRequest, scanFigures } from '../quantity/figure.ts';
+import { type Figure, type FigureRequest, parseRequest, scanFigures } from '../quantity/figure.ts';
 import { comparable, type UnitCatalogue } from '../quantity/unit.ts';
 import type { Entity } from '../schema/vocabulary.ts';
 import type { Language } from '../text/language.ts';
@@ -37,8 +37,14 @@ export interface Reference {
 /** Words beside a figure that decide which fact of a metric it is. The nearest before the figure wins. */
 const facetWords: readonly (readonly [RegExp, string])[] = [
   [/(?:环比|month[- ]on[- ]month|quarter[- ]on[- ]quarter)[^，。；,.;]*$/iu, 'mom'],
-  [/(?:同比|增长|下降|上升|减少|增加|提高|降低|回落|year[- ]on[- ]year|up|down|rose|fell|grew|increased?|decreased?)(?:了|约|近|超过|by|of|a|an|\s)*$/iu, 'change'],
-  [/(?:完成率|完成(?:年度|全年)?(?:计划|目标|任务|预算)(?:数|任务)?的?|达到?(?:计划|目标|任务)的?|of (?:the |its )?(?:target|plan|goal))[^，。；,.;]{0,6}$/iu, 'rate'],
+  [
+    /(?:同比|增长|下降|上升|减少|增加|提高|降低|回落|year[- ]on[- ]year|up|down|rose|fell|grew|increased?|decreased?)(?:了|约|近|超过|by|of|a|an|\s)*$/iu,
+    'change',
+  ],
+  [
+    /(?:完成率|完成(?:年度|全年)?(?:计划|目标|任务|预算)(?:数|任务)?的?|达到?(?:计划|目标|任务)的?|of (?:the |its )?(?:target|plan|goal))[^，。；,.;]{0,6}$/iu,
+    'rate',
+  ],
   [/(?:占比|占|所占比重|比重|share|accounts? for|accounting for)[^，。；,.;]{0,12}$/iu, 'share'],
 ];
 
@@ -51,9 +57,14 @@ export function resolveReference(
 ): Reference | undefined {
   if (inline.kind !== 'bound' && inline.kind !== 'inserted') return undefined;
   const { name, request } =
-    inline.kind === 'inserted' ? splitInserted(inline.written, register, context) : { name: inline.written, request: undefined };
+    inline.kind === 'inserted'
+      ? splitInserted(inline.written, register, context)
+      : { name: inline.written, request: undefined };
   const address = parseAddress(name);
-  const read = inline.kind === 'bound' ? figureAround(prose.text, inline, context.catalogue) : { figure: undefined, text: '' };
+  const read =
+    inline.kind === 'bound'
+      ? figureAround(prose.text, inline, context.catalogue)
+      : { figure: undefined, text: '' };
   const metrics = register.find(address.name);
   const base = {
     prose,
@@ -69,10 +80,12 @@ export function resolveReference(
 
   if (address.facet !== undefined) {
     const facet = context.metric.key(address.facet)?.name;
-    if (facet === undefined || !facets.has(facet)) return { ...base, facet: address.facet, target: undefined, why: 'facet-unknown' };
+    if (facet === undefined || !facets.has(facet))
+      return { ...base, facet: address.facet, target: undefined, why: 'facet-unknown' };
     return { ...base, ...seek(register, address, facet) };
   }
-  const beside = inline.kind === 'bound' ? facetBeside(prose.text, inline.span.start, read.figure, metrics) : undefined;
+  const beside =
+    inline.kind === 'bound' ? facetBeside(prose.text, inline.span.start, read.figure, metrics) : undefined;
   const found = beside === undefined ? undefined : seek(register, address, beside);
   return { ...base, ...(found?.target ? found : seekAny(register, address)) };
 }
@@ -95,10 +108,17 @@ export const facets: ReadonlySet<string> = new Set([
 type Found = Pick<Reference, 'facet' | 'target' | 'why'>;
 
 function seek(register: Register, address: Address, facet: string): Found {
-  const target = register.fact(address.name, facet, address.qualifier) ?? periodFact(register, address, facet);
+  const target =
+    register.fact(address.name, facet, address.qualifier) ?? periodFact(register, address, facet);
   if (target) return { facet, target, why: undefined };
-  const other = register.find(address.name).some((metric) => metric.facts.some((fact) => fact.facet === facet));
-  return { facet, target: undefined, why: other && address.qualifier !== undefined ? 'qualifier-missing' : 'facet-missing' };
+  const other = register
+    .find(address.name)
+    .some((metric) => metric.facts.some((fact) => fact.facet === facet));
+  return {
+    facet,
+    target: undefined,
+    why: other && address.qualifier !== undefined ? 'qualifier-missing' : 'facet-missing',
+  };
 }
 
 /** A qualifier that is a period may be written in another way than in the data. */
@@ -107,7 +127,8 @@ function periodFact(register: Register, address: Address, facet: string): Refere
   if (!wanted) return undefined;
   for (const metric of register.find(address.name)) {
     const fact = metric.facts.find((one) => {
-      const period = one.facet === facet && one.qualifier !== undefined ? readPeriod(one.qualifier, {}) : undefined;
+      const period =
+        one.facet === facet && one.qualifier !== undefined ? readPeriod(one.qualifier, {}) : undefined;
       return period !== undefined && period.label === wanted.label;
     });
     if (fact) return { metric, fact };
@@ -119,15 +140,24 @@ function periodFact(register: Register, address: Address, facet: string): Refere
 function seekAny(register: Register, address: Address): Found {
   const value = seek(register, address, 'value');
   if (value.target || address.qualifier !== undefined) return value;
-  const stated = new Set(register.find(address.name).flatMap((metric) => metric.facts.map((fact) => fact.facet)));
+  const stated = new Set(
+    register.find(address.name).flatMap((metric) => metric.facts.map((fact) => fact.facet)),
+  );
   const [only] = stated;
   return stated.size === 1 && only !== undefined ? seek(register, address, only) : value;
 }
 
 /** The facet that the words before a bound figure decide, where its unit fits that facet and not the value. */
-function facetBeside(text: string, at: number, figure: Figure | undefined, metrics: readonly Metric[]): string | undefined {
+function facetBeside(
+  text: string,
+  at: number,
+  figure: Figure | undefined,
+  metrics: readonly Metric[],
+): string | undefined {
   const unit = figure?.unit?.match.unit;
-  const value = metrics.flatMap((metric) => metric.facts.filter((fact) => fact.facet === 'value' && fact.qualifier === undefined))[0];
+  const value = metrics.flatMap((metric) =>
+    metric.facts.filter((fact) => fact.facet === 'value' && fact.qualifier === undefined),
+  )[0];
   const valueUnit = value?.figure.unit?.match.unit;
   if (!unit || (valueUnit && comparable(unit, valueUnit))) return undefined;
   const before = text.slice(Math.max(0, at - 40), at);
@@ -135,13 +165,22 @@ function facetBeside(text: string, at: number, figure: Figure | undefined, metri
 }
 
 /** The figure in a bound text. Qualifying words may stand outside the brackets: `超过[200项](metric:x)`, `[200项](metric:x)以上`. */
-function figureAround(prose: string, inline: Inline & { kind: 'bound' }, catalogue: UnitCatalogue): { figure: Figure | undefined; text: string } {
+function figureAround(
+  prose: string,
+  inline: Inline & { kind: 'bound' },
+  catalogue: UnitCatalogue,
+): { figure: Figure | undefined; text: string } {
   const inside = prose.slice(inline.text.start, inline.text.end);
-  const before = /[^\s\d，。；、,.;)）\]】]{0,6}\s?$/u.exec(prose.slice(Math.max(0, inline.span.start - 12), inline.span.start))![0];
-  const after = /^\s?[^\s\d，。；、,.;(（[【]{0,4}/u.exec(prose.slice(inline.span.end, inline.span.end + 6))![0];
+  const before = /[^\s\d，。；、,.;)）\]】]{0,6}\s?$/u.exec(
+    prose.slice(Math.max(0, inline.span.start - 12), inline.span.start),
+  )![0];
+  // Only Chinese words: an English noun behind the brackets is rarely the unit.
+  const after = /^\s?[\p{Script=Han}%％]{0,4}/u.exec(prose.slice(inline.span.end, inline.span.end + 6))![0];
   const text = before + inside + after;
   const end = before.length + inside.length;
-  const figure = scanFigures(text, catalogue).find((one) => one.number.start < end && one.number.end > before.length);
+  const figure = scanFigures(text, catalogue).find(
+    (one) => one.number.start < end && one.number.end > before.length,
+  );
   return { figure, text };
 }
 
@@ -158,7 +197,9 @@ function splitInserted(
     if (known(name)) return { name, request: parseRequest(written.slice(space).trim(), catalogue, language) };
   }
   const cut = written.trim().search(/\s/u);
-  return cut < 0 || foldName(written) === '' ? { name: written, request: undefined } : { name: written.trimStart().slice(0, cut), request: undefined };
+  return cut < 0 || foldName(written) === ''
+    ? { name: written, request: undefined }
+    : { name: written.trimStart().slice(0, cut), request: undefined };
 }
 
 /** The place in the prose's text of a part of the address; the whole of it where it is percent-encoded. */

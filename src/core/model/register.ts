@@ -24,7 +24,11 @@ export class Register {
   }
 
   /** The fact of a facet under a name; what the metric itself states goes before the next period's targets. */
-  fact(name: string, facet: string, qualifier?: string): { readonly metric: Metric; readonly fact: Fact } | undefined {
+  fact(
+    name: string,
+    facet: string,
+    qualifier?: string,
+  ): { readonly metric: Metric; readonly fact: Fact } | undefined {
     for (const metric of this.find(name)) {
       const fact = factOf(metric, facet, qualifier);
       if (fact) return { metric, fact };

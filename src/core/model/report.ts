@@ -103,7 +103,12 @@ export function readHeader(models: readonly BlockModel[]): Header {
 }
 
 /** The language of a report: what it says itself, else what the project says, else what it is written in. */
-export function languageOfReport(models: readonly BlockModel[], header: Header, document: ReportDocument, project: Language | undefined): Language {
+export function languageOfReport(
+  models: readonly BlockModel[],
+  header: Header,
+  document: ReportDocument,
+  project: Language | undefined,
+): Language {
   for (const { own, block } of models) {
     const tag = own && block.depth === 0 ? whole(own, 'language')?.text : undefined;
     const language = tag && languageOf(tag);
@@ -113,7 +118,13 @@ export function languageOfReport(models: readonly BlockModel[], header: Header, 
 }
 
 /** Folds the blocks of a document into the report that they state. */
-export function foldReport(document: ReportDocument, models: readonly BlockModel[], header: Header, language: Language, context: ReadingContext): Report {
+export function foldReport(
+  document: ReportDocument,
+  models: readonly BlockModel[],
+  header: Header,
+  language: Language,
+  context: ReadingContext,
+): Report {
   return new Fold(document, models, header, language, context);
 }
 
@@ -136,7 +147,13 @@ class Fold implements Report {
   /** The items of the last part, while more of the same list follow. */
   #run: { readonly list: ListName; readonly metrics: Metric[]; readonly tasks: PlacedTask[] } | undefined;
 
-  constructor(document: ReportDocument, models: readonly BlockModel[], header: Header, language: Language, context: ReadingContext) {
+  constructor(
+    document: ReportDocument,
+    models: readonly BlockModel[],
+    header: Header,
+    language: Language,
+    context: ReadingContext,
+  ) {
     this.document = document;
     this.models = models;
     this.header = header;
@@ -189,7 +206,8 @@ class Fold implements Report {
       const key = own.entity.keys.find((one) => one.name === name);
       if (!key || !value) continue;
       if (key.kind === 'prose') {
-        for (const scalar of scalarsIn(value)) this.#push({ kind: 'prose', prose: proseOfScalar(block, scalar) });
+        for (const scalar of scalarsIn(value))
+          this.#push({ kind: 'prose', prose: proseOfScalar(block, scalar) });
       } else if (key.kind === 'entities' && key.entity) {
         const items = itemsOf(value, key.entity, key.scalarKey);
         if (name === 'sections') {
@@ -208,7 +226,13 @@ class Fold implements Report {
     }
   }
 
-  #items(items: readonly Item[], list: ListName, block: Block, metrics: readonly Metric[], tasks: readonly Task[]): void {
+  #items(
+    items: readonly Item[],
+    list: ListName,
+    block: Block,
+    metrics: readonly Metric[],
+    tasks: readonly Task[],
+  ): void {
     if (metrics.length > 0) {
       this.metrics.push(...metrics);
       if (this.#run?.list !== list) {
@@ -239,7 +263,12 @@ class Fold implements Report {
   }
 }
 
-function place(task: Task, section: Section | undefined, parent: PlacedTask | undefined, dates: DateContext): PlacedTask {
+function place(
+  task: Task,
+  section: Section | undefined,
+  parent: PlacedTask | undefined,
+  dates: DateContext,
+): PlacedTask {
   const lend = task.due?.text ?? parent?.due?.text ?? section?.due;
   const reading = lend === undefined ? undefined : readDate(lend, dates);
   const placed: { -readonly [K in keyof PlacedTask]: PlacedTask[K] } = {
@@ -248,7 +277,10 @@ function place(task: Task, section: Section | undefined, parent: PlacedTask | un
     parent,
     lead: task.lead.length > 0 ? task.lead : (parent?.lead ?? section?.lead ?? []),
     support: task.support.length > 0 ? task.support : (parent?.support ?? []),
-    due: lend === undefined ? undefined : { text: lend, last: reading?.kind === 'date' ? reading.last : undefined },
+    due:
+      lend === undefined
+        ? undefined
+        : { text: lend, last: reading?.kind === 'date' ? reading.last : undefined },
     children: [],
   };
   placed.children = task.children.map((child) => place(child, section, placed, dates));
@@ -256,7 +288,9 @@ function place(task: Task, section: Section | undefined, parent: PlacedTask | un
 }
 
 /** The heading that a block of Markdown begins with. */
-export function headingOf(block: Block): { readonly text: string; readonly span: Span; readonly level: number } | undefined {
+export function headingOf(
+  block: Block,
+): { readonly text: string; readonly span: Span; readonly level: number } | undefined {
   const line = /^( {0,3})(#{1,6})([ \t]+)([^\n]*?)[ \t]*(?:#+[ \t]*)?\r?(?:\n|$)/.exec(block.text);
   if (!line) return undefined;
   const start = line[1]!.length + line[2]!.length + line[3]!.length;

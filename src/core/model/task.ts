@@ -31,7 +31,13 @@ export interface Task {
 }
 
 /** Reads a task and its subtasks from an item in canonical names. */
-export function readTask(item: Item, list: ListName, block: Block, catalogue: UnitCatalogue, dates: DateContext): Task {
+export function readTask(
+  item: Item,
+  list: ListName,
+  block: Block,
+  catalogue: UnitCatalogue,
+  dates: DateContext,
+): Task {
   const date = (key: string): Dated | undefined => {
     const text = whole(item, key);
     return text && { ...text, reading: readDate(text.text, dates) };
@@ -54,6 +60,8 @@ export function readTask(item: Item, list: ListName, block: Block, catalogue: Un
     progress: progress && percent ? { figure: percent, scalar: progress.scalar } : undefined,
     targets: listOf(item, 'target'),
     metrics: listOf(item, 'metrics'),
-    children: itemsOf(nodeOf(item, 'tasks'), item.entity).map((child) => readTask(child, list, block, catalogue, dates)),
+    children: itemsOf(nodeOf(item, 'tasks'), item.entity).map((child) =>
+      readTask(child, list, block, catalogue, dates),
+    ),
   };
 }

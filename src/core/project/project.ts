@@ -27,11 +27,16 @@ export interface Project {
 }
 
 /** Reads a project file; without one, or where it says nothing, the defaults hold. */
-export function readProject(text: string | undefined, vocabulary: Vocabulary = Vocabulary.builtin()): Project {
+export function readProject(
+  text: string | undefined,
+  vocabulary: Vocabulary = Vocabulary.builtin(),
+): Project {
   const grammar = grammarOf(vocabulary);
   const empty = new UnitCatalogue();
   const document = ReportDocument.open(text ?? '', 'yaml', grammar);
-  const models = document.blocks.map((block) => readBlock(block, { vocabulary, catalogue: empty, dates: {}, root: 'project' }));
+  const models = document.blocks.map((block) =>
+    readBlock(block, { vocabulary, catalogue: empty, dates: {}, root: 'project' }),
+  );
   const own = models.flatMap((model) => (model.own ? [model.own] : []));
   const listed = (list: string, key: string): Item[] => [
     ...models.flatMap(({ block, items }) => (block.list === list ? items : [])),
@@ -48,11 +53,19 @@ export function readProject(text: string | undefined, vocabulary: Vocabulary = V
     vocabulary,
     grammar,
     catalogue: units.length > 0 ? new UnitCatalogue(units) : empty,
-    organizations: new OrganizationRegister(listed('organizations', 'organizations').flatMap((item) => readOrganization(item) ?? [])),
-    levels: new Map(own.flatMap((item) => mapIn(item, 'rules')).flatMap(([code, level]) => (isLevel(level) ? [[code, level] as const] : []))),
+    organizations: new OrganizationRegister(
+      listed('organizations', 'organizations').flatMap((item) => readOrganization(item) ?? []),
+    ),
+    levels: new Map(
+      own
+        .flatMap((item) => mapIn(item, 'rules'))
+        .flatMap(([code, level]) => (isLevel(level) ? [[code, level] as const] : [])),
+    ),
     language: language === undefined ? undefined : languageOf(language),
     glossary: new Map(own.flatMap((item) => mapIn(item, 'glossary'))),
-    fiscalYearStart: own.map((item) => numberOf(item, 'fiscal-year-start')).find((month) => month !== undefined),
+    fiscalYearStart: own
+      .map((item) => numberOf(item, 'fiscal-year-start'))
+      .find((month) => month !== undefined),
     schemas: { task: path('task'), metric: path('metric') },
   };
 }

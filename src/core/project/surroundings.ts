@@ -1,5 +1,6 @@
 import { Analyser, type Analysis, type AnalysisInput } from '../analysis.ts';
-import { formOf, ReportDocument } from '../document/document.ts';
+import { ReportDocument } from '../document/document.ts';
+import { formOf } from '../document/form.ts';
 import type { Root } from '../model/block-model.ts';
 import { type Project, readProject } from './project.ts';
 
@@ -50,7 +51,12 @@ export interface Surroundings {
 }
 
 /** Reads what a report names under `data` and `prior`. */
-export async function readSurroundings(analysis: Analysis, path: string, files: Files, input: AnalysisInput): Promise<Surroundings> {
+export async function readSurroundings(
+  analysis: Analysis,
+  path: string,
+  files: Files,
+  input: AnalysisInput,
+): Promise<Surroundings> {
   const missing = new Set<string>();
   const ledgers: Analysis[] = [];
   const paths: string[] = [];

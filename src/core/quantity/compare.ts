@@ -23,7 +23,10 @@ const farness = new Big(2);
 
 const ok: Verdict = { kind: 'ok' };
 const value = (reason: 'differs' | 'rounding' | 'direction'): Verdict => ({ kind: 'value', reason });
-const wording = (reason: 'not-above' | 'not-below' | 'too-far' | 'unsure'): Verdict => ({ kind: 'wording', reason });
+const wording = (reason: 'not-above' | 'not-below' | 'too-far' | 'unsure'): Verdict => ({
+  kind: 'wording',
+  reason,
+});
 
 export interface CompareOptions {
   /** The data is a change (同比): its sign must be that of the words (下降5.6% for −5.6%). Else only a stated sign counts. */
@@ -47,11 +50,15 @@ export function compareWording(written: Figure, exact: Figure, options: CompareO
   const truth = signed(exact);
   const falls = written.direction?.sign === 'down';
   const fell = truth.high.lt(0);
-  const said = options.change === true || (falls && fell) ? signed(written) : { low: written.low, high: written.high };
+  const said =
+    options.change === true || (falls && fell) ? signed(written) : { low: written.low, high: written.high };
   const grew = truth.low.gt(0);
   if ((fell && said.low.gt(0)) || (grew && said.high.lt(0))) {
     const mirrored = scaled(flip(said), scales.written);
-    const same = compareSize(sizeOf(written, mirrored, scales.written), sizeOf(exact, scaled(truth, scales.exact), scales.exact));
+    const same = compareSize(
+      sizeOf(written, mirrored, scales.written),
+      sizeOf(exact, scaled(truth, scales.exact), scales.exact),
+    );
     return value(same.kind === 'ok' ? 'direction' : 'differs');
   }
   // Of two falls, the sizes are compared, so that 下降超过3% means a fall to beyond 3.
@@ -72,7 +79,14 @@ interface Size extends Interval {
 }
 
 function sizeOf(figure: Figure, { low, high }: Interval, scale: Big): Size {
-  return { figure, low, high, place: figure.place.times(scale), lowPlace: figure.lowPlace.times(scale), scale };
+  return {
+    figure,
+    low,
+    high,
+    place: figure.place.times(scale),
+    lowPlace: figure.lowPlace.times(scale),
+    scale,
+  };
 }
 
 const flip = ({ low, high }: Interval): Interval => ({ low: high.times(-1), high: low.times(-1) });
@@ -83,7 +97,8 @@ function commonScale(written: Figure, exact: Figure): { written: Big; exact: Big
   const one = new Big(1);
   const said = written.unit?.match;
   const truth = exact.unit?.match.unit;
-  if (isNone(truth)) return isNone(said?.unit) ? { written: one, exact: one } : { kind: 'unit', reason: 'different' };
+  if (isNone(truth))
+    return isNone(said?.unit) ? { written: one, exact: one } : { kind: 'unit', reason: 'different' };
   if (said === undefined || isNone(said.unit)) return { kind: 'unit', reason: 'missing' };
   const meant = unitLike(said, truth!);
   if (!meant) return { kind: 'unit', reason: 'different' };
@@ -102,13 +117,16 @@ function compareSize(said: Size, truth: Size): Verdict {
   const saidRange = !said.low.eq(said.high);
   const truthRange = !truth.low.eq(truth.high);
   const equal = rounds(said.low, truth.low, said.lowPlace, exactPlace(truth, truth.lowPlace));
-  const agree = equal.kind === 'ok' ? rounds(said.high, truth.high, said.place, exactPlace(truth, truth.place)) : equal;
+  const agree =
+    equal.kind === 'ok' ? rounds(said.high, truth.high, said.place, exactPlace(truth, truth.place)) : equal;
   if (truth.figure.approx !== 'exact') {
     if (agree.kind !== 'ok') return agree;
-    const same = said.figure.approx === truth.figure.approx && said.figure.inclusive === truth.figure.inclusive;
+    const same =
+      said.figure.approx === truth.figure.approx && said.figure.inclusive === truth.figure.inclusive;
     return same ? agree : wording('unsure');
   }
-  if (saidRange && !truthRange) return truth.low.gte(said.low) && truth.low.lte(said.high) ? ok : value('differs');
+  if (saidRange && !truthRange)
+    return truth.low.gte(said.low) && truth.low.lte(said.high) ? ok : value('differs');
   if (truthRange && !saidRange) {
     return said.low.gte(truth.low) && said.low.lte(truth.high) ? wording('unsure') : value('differs');
   }
@@ -119,13 +137,15 @@ function compareSize(said: Size, truth: Size): Verdict {
 /** How far the data itself is open: not at all for a count of single things. */
 function exactPlace({ figure }: Size, place: Big): Big {
   const unit = figure.unit?.match.unit;
-  const counted = unit !== undefined && isCount(unit) && figure.multiplier === undefined && figure.decimals === 0;
+  const counted =
+    unit !== undefined && isCount(unit) && figure.multiplier === undefined && figure.decimals === 0;
   return counted ? new Big(0) : place;
 }
 
 function rounds(said: Big, truth: Big, place: Big, truthPlace: Big): Verdict {
   const difference = said.minus(truth).abs();
-  if (difference.times(2).lte(place)) return place.lt(truthPlace) && difference.gt(0) ? { kind: 'ok', finer: true } : ok;
+  if (difference.times(2).lte(place))
+    return place.lt(truthPlace) && difference.gt(0) ? { kind: 'ok', finer: true } : ok;
   if (difference.times(2).lte(truthPlace)) return { kind: 'ok', finer: true };
   return value(difference.lt(place) && !place.eq(truthPlace) ? 'rounding' : 'differs');
 }
@@ -160,7 +180,11 @@ function holds(said: Size, truth: Big): Verdict {
  */
 function openStep({ figure, scale }: Size): Big | undefined {
   const { suffix, span, text, multiplier, decimals } = figure;
-  if (!suffix || figure.qualifier || !/[多余来]$/.test(text.slice(suffix.start - span.start, suffix.end - span.start))) {
+  if (
+    !suffix ||
+    figure.qualifier ||
+    !/[多余来]$/.test(text.slice(suffix.start - span.start, suffix.end - span.start))
+  ) {
     return undefined;
   }
   const factor = multiplier?.factor ?? new Big(1);

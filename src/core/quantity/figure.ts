@@ -60,7 +60,8 @@ export interface Interval {
  */
 export function interval(figure: Figure): Interval {
   const unit = figure.unit?.match.unit;
-  const exact = figure.decimals === 0 && figure.multiplier === undefined && (unit === undefined || isCount(unit));
+  const exact =
+    figure.decimals === 0 && figure.multiplier === undefined && (unit === undefined || isCount(unit));
   const base = (value: Big): Big =>
     unit ? divide(value.times(unit.numerator).times(unit.multiplier), unit.denominator) : value;
   return exact

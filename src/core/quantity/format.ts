@@ -61,7 +61,8 @@ export function writeFigure(figure: Figure, request: FigureRequest, language: La
   if (asked === undefined && !foreign) return figure.text;
   const factor = figure.multiplier?.factor ?? new Big(1);
   const ends = figure.low.eq(figure.high) ? [figure.low] : [figure.low, figure.high];
-  const converts = request.unit !== undefined || request.multiplier !== undefined || (foreign && figure.multiplier);
+  const converts =
+    request.unit !== undefined || request.multiplier !== undefined || (foreign && figure.multiplier);
   const kept = figure.approx === 'exact' ? undefined : figure.approx;
   const { approx = kept, inclusive = figure.inclusive, word } = request;
   return write(
@@ -101,13 +102,24 @@ function write(
   values = values.map((value) => value.times(factor));
   const changed = target !== written || !factor.eq(1);
 
-  const word = options.word ?? (options.approx && approxWord(options.approx, options.inclusive ?? false, language));
+  const word =
+    options.word ?? (options.approx && approxWord(options.approx, options.inclusive ?? false, language));
   const worded = word && !rounded ? values.map((value) => roundTo(value, word, options.step)) : values;
   const holds = worded.every((value) => value !== undefined);
   const numbers = (holds ? (worded as readonly Big[]) : values).map((value) =>
-    group(digits(value, options.decimals, changed && !(holds && word && !rounded)), options.group ?? (language === 'en' && !scale)),
+    group(
+      digits(value, options.decimals, changed && !(holds && word && !rounded)),
+      options.group ?? (language === 'en' && !scale),
+    ),
   );
-  return assemble(numbers, scale, target, holds ? word : undefined, language, values.every((value) => value.eq(1)));
+  return assemble(
+    numbers,
+    scale,
+    target,
+    holds ? word : undefined,
+    language,
+    values.every((value) => value.eq(1)),
+  );
 }
 
 /** The multiplier to write: the one asked for, the unit's own if the language has a word for it, or the nearest that has. */
@@ -176,7 +188,8 @@ function assemble(
   language: Language,
   one: boolean,
 ): string {
-  const bare = unit && unit.parts.length > 0 && unit.dimension !== 'none' ? unit.scaled(undefined) : undefined;
+  const bare =
+    unit && unit.parts.length > 0 && unit.dimension !== 'none' ? unit.scaled(undefined) : undefined;
   const inside = word?.place === 'inside' ? word.word : '';
   const name = bare?.name(language, { plural: !one || scale !== undefined }) ?? '';
   const money = language === 'en' && bare && isMoney(bare);
@@ -215,7 +228,10 @@ function moneySign(unit: UnitExpression): string {
 export function parseRequest(text: string, catalogue: UnitCatalogue, language: Language): FigureRequest {
   const words = approxWords
     .filter((word) => word.place !== 'inside' || word.language === 'zh')
-    .sort((a, b) => b.word.length - a.word.length || Number(b.language === language) - Number(a.language === language));
+    .sort(
+      (a, b) =>
+        b.word.length - a.word.length || Number(b.language === language) - Number(a.language === language),
+    );
   const unread: Span[] = [];
   let unit: UnitMatch | undefined;
   let multiplier: Multiplier | undefined;
@@ -229,7 +245,10 @@ export function parseRequest(text: string, catalogue: UnitCatalogue, language: L
     const rest = text.slice(at);
     const found = word
       ? undefined
-      : words.find((one) => rest.toLowerCase().startsWith(one.word) && !/^[A-Za-z]{2}/.test(rest.slice(one.word.length - 1)));
+      : words.find(
+          (one) =>
+            rest.toLowerCase().startsWith(one.word) && !/^[A-Za-z]{2}/.test(rest.slice(one.word.length - 1)),
+        );
     if (found && !catalogue.find(rest)) {
       word = found;
       at += found.word.length;
@@ -260,7 +279,11 @@ export function parseRequest(text: string, catalogue: UnitCatalogue, language: L
 }
 
 /** The longest unit, multiplier included, that begins at the offset and ends with a word. */
-function unitAt(text: string, offset: number, catalogue: UnitCatalogue): { match: UnitMatch; end: number } | undefined {
+function unitAt(
+  text: string,
+  offset: number,
+  catalogue: UnitCatalogue,
+): { match: UnitMatch; end: number } | undefined {
   const ends = [...text.slice(offset).matchAll(/\s+|$/g)].map((found) => offset + found.index);
   for (const end of ends.reverse()) {
     const match = catalogue.find(text.slice(offset, end));

@@ -40,7 +40,8 @@ function belowWan(text: string, begins: boolean): number | undefined {
     const value = digits[char];
     if (value !== undefined) {
       // A zero bridges a gap and is followed by a digit; two digits side by side are a list or a year.
-      if (digit !== undefined || (value === 0 && text.length > 1 && !(text[index + 1]! in digits))) return undefined;
+      if (digit !== undefined || (value === 0 && text.length > 1 && !(text[index + 1]! in digits)))
+        return undefined;
       if (value > 0 || text.length === 1) digit = value;
       continue;
     }

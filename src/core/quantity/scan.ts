@@ -3,7 +3,13 @@ import { hasHan } from '../text/language.ts';
 import type { Span } from '../text/span.ts';
 import type { Figure } from './figure.ts';
 import { hanDigits, readHan } from './numerals.ts';
-import { type FoundMultiplier, isPlural, type UnitCatalogue, type UnitExpression, type UnitMatch } from './unit.ts';
+import {
+  type FoundMultiplier,
+  isPlural,
+  type UnitCatalogue,
+  type UnitExpression,
+  type UnitMatch,
+} from './unit.ts';
 import { type ApproxWord, approxWords } from './words.ts';
 
 /** One written value, read. */
@@ -69,7 +75,8 @@ const months = `${month}\\s*(?:(?:${to}|、)\\s*${month}\\s*)?月(?:份|底|末|
 const apart = '(?<![\\d.,])';
 
 /** Digits, in groups of three or not; what goes on with a point or comma and another digit is a version or a list. */
-const digits = '(?:\\d{1,3}(?:[,\\u00a0\\u2009\\u202f]\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?![.,]?\\d)|(?<![\\d.])\\.\\d+(?![.,]?\\d)';
+const digits =
+  '(?:\\d{1,3}(?:[,\\u00a0\\u2009\\u202f]\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?![.,]?\\d)|(?<![\\d.])\\.\\d+(?![.,]?\\d)';
 
 /** What has digits and is no figure, in the order in which it is tried. */
 const decoys = [
@@ -115,22 +122,25 @@ const numberTokens = [
   `(?<han>${han}+)`,
 ];
 
-const scanToken = new RegExp([...decoys, `(?<part>${han}+分之(?<!百分之|千分之|万分之)[\\d${hanDigits}]+)`, ...numberTokens].join('|'), 'gm');
+const scanToken = new RegExp(
+  [...decoys, `(?<part>${han}+分之(?<!百分之|千分之|万分之)[\\d${hanDigits}]+)`, ...numberTokens].join('|'),
+  'gm',
+);
 const readToken = new RegExp(numberTokens.join('|'), 'g');
 const digitsHere = new RegExp(`(?:${digits})`, 'y');
 const hanHere = new RegExp(`${han}+`, 'y');
-const joint = new RegExp(`[ \\u00a0]*(?:[-—–―~～〜－]{1,2}|至|到|\\b(?:to|and)\\b)[ \\u00a0]*`, 'y');
+const joint = /[ \u00a0]*(?:[-—–―~～〜－]{1,2}|至|到|\b(?:to|and)\b)[ \u00a0]*/y;
 
 const spaces = ' \\t\\u00a0\\u2007\\u2009\\u202f';
 /** Between number and unit: spaces, closing emphasis (`**105**项`), and before an English word one line end. */
 const gap = new RegExp(`(?:\\*{1,3})?[${spaces}]*(?:\\n[${spaces}]*(?=[A-Za-z]))?`, 'y');
 const insideWord = /多|余|有余|来|[+＋](?![\dNXn])/y;
 
-const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const listed = (place: ApproxWord['place'], language: ApproxWord['language']): string =>
   approxWords
     .filter((word) => word.place === place && word.language === language)
-    .map(({ word }) => escape(word))
+    .map(({ word }) => literal(word))
     .sort((a, b) => b.length - a.length)
     .join('|');
 const before = new RegExp(
@@ -156,7 +166,7 @@ const otherWord: Readonly<Record<string, string>> = {
 };
 
 const directionBefore =
-  /(?:(增长|上升|提高|提升|增加|上涨|扩大|攀升|增幅|涨幅|升幅|(?<=比)[增升涨])|(下降|减少|降低|下滑|回落|缩减|压减|下跌|收窄|缩短|降幅|减幅|跌幅|(?<=比)[降减跌]))(?:了|幅度|率)?(?:为|达到?)?[:：]?\s*$/;
+  /(?:(增长|上升|提高|提升|增加|上涨|扩大|攀升|增幅|涨幅|升幅|(?<=[比期月][^，。；,;]{0,6})(?<![新净])[增升涨])|(下降|减少|降低|下滑|回落|缩减|压减|下跌|收窄|缩短|降幅|减幅|跌幅|(?<=[比期月][^，。；,;]{0,6})[降减跌]))(?:了|幅度)?(?:为|达到?)?[:：]?\s*$/;
 const directionBeforeEnglish =
   /(?:\b(rose|risen|rise|rising|grew|grown|grow|growth|growing|up|increased?|increasing|increase|gained|climbed|improved|expanded|gain)|\b(fell|fallen|fall|falling|dropped|drop|declined?|declining|decreased?|decreasing|reduced|reduction|down|cut|shrank|lost))(?:\s+(?:by|of))?\s+$/i;
 const directionAfter =
@@ -166,12 +176,13 @@ const natureBefore = /(?:(累计|cumulative(?:ly)?)|(净增加?|net increase of)
 /** Numbered things: the number names one of them and counts nothing. */
 const namedBefore =
   /(?:^|[^A-Za-z])(?:Tables?|Figures?|Fig\.|Charts?|Box(?:es)?|Annex(?:es)?|Appendix|Chapters?|Sections?|Sect\.|Articles?|Art\.|Parts?|Phases?|Tiers?|Levels?|Steps?|Stages?|Grades?|Goals?|Objectives?|Outcomes?|Outputs?|Indicators?|Targets?|Strateg(?:y|ies)|Priorit(?:y|ies)|Items?|Notes?|Pages?|[Pp]p?\.|Nos?\.|Number|Room|Ward|District|Route|Highway|Scope|Version|Release|Type|Class|Category|Option|Question|Footnote|Resolution|Regulation|Directive|Decision|Pillar|Cluster|Zone|Unit|ISO|IEC|GB(?:\/T)?|DB\d*(?:\/T)?|EN|ASTM|IFRS|GRI|SDGs?|HJ|IEEE|RFC|CFR|USC|§+|#|Top|TOP)\s*$/;
-const namedBeforeHan = /(?:图|表|附件|附录|附表|附图|专栏|案例|公式|注|编号|代码|邮编|型号|电话|热线|代|级别)\s*$/;
+const namedBeforeHan =
+  /(?:图|表|附件|附录|附表|附图|专栏|案例|公式|注|编号|代码|邮编|型号|电话|热线|代|级别)\s*$/;
 const namedAfterHan = /[号大届版强路级型代后世点月日时环线中小]/;
 const hotline = /^(?:热线|[”"]?[^，。；,;\d]{0,8}(?:热线|平台))/;
 const yearBefore =
   /\b(?:in|of|by|since|for|during|from|until|till|to|through|the|fiscal|calendar|early|late|mid|end|year|and)[ -]$/i;
-const listJoint = /^\s*(?:[,、\/和与及或至到–—~～-]|and|or|to|&)\s*$/;
+const listJoint = /^\s*(?:[,、/和与及或至到–—~～-]|and|or|to|&)\s*$/;
 
 /** Words after an English number that are not the thing counted. */
 const notCounted = new Set(
@@ -179,7 +190,16 @@ const notCounted = new Set(
     ' ',
   ),
 );
-const uncountable = new Set(['staff', 'personnel', 'police', 'livestock', 'sheep', 'cattle', 'fish', 'poultry']);
+const uncountable = new Set([
+  'staff',
+  'personnel',
+  'police',
+  'livestock',
+  'sheep',
+  'cattle',
+  'fish',
+  'poultry',
+]);
 const word = /[A-Za-z][A-Za-z'’-]*/y;
 const wordGap = /[ \t]*\n?[ \t]*/y;
 
@@ -214,7 +234,11 @@ export function scanFigures(text: string, catalogue: UnitCatalogue): Figure[] {
     // 2021、2022和2023: what is joined to a decoy and has no unit of its own is one, too.
     const listedDecoy = decoyEnd >= 0 && !figure?.unit && listJoint.test(plain.slice(decoyEnd, start));
     if (figure && !listedDecoy && figure.span.start >= (last?.span.end ?? 0)) {
-      figures.push(figure.text === text.slice(figure.span.start, figure.span.end) ? figure : { ...figure, text: text.slice(figure.span.start, figure.span.end) });
+      figures.push(
+        figure.text === text.slice(figure.span.start, figure.span.end)
+          ? figure
+          : { ...figure, text: text.slice(figure.span.start, figure.span.end) },
+      );
       at = figure.span.end;
       decoyEnd = -1;
     } else {
@@ -238,14 +262,21 @@ export function readFigure(text: string, catalogue: UnitCatalogue): Reading {
     const found = numberAt(plain, token, catalogue);
     const figure = found && figureAt(plain, found, catalogue, 'read');
     // A Chinese numeral without a unit may be part of a name before the figure (三无企业31家).
-    if (figure && (!best || (best.unit === undefined && figure.unit !== undefined && token.groups?.['han'] === undefined))) {
+    if (
+      figure &&
+      (!best || (best.unit === undefined && figure.unit !== undefined && token.groups?.['han'] === undefined))
+    ) {
       best = figure;
     }
     if (best?.unit || (best && token.groups?.['digits'])) break;
     at = token.index + token[0].length;
   }
   if (!best) return { unread: gaps(text, []), absent: false };
-  const read = [best.span, ...(best.direction ? [best.direction.span] : []), ...(best.nature ? [best.nature.span] : [])];
+  const read = [
+    best.span,
+    ...(best.direction ? [best.direction.span] : []),
+    ...(best.nature ? [best.nature.span] : []),
+  ];
   const { start, end } = best.span;
   return { figure: { ...best, text: text.slice(start, end) }, unread: gaps(text, read), absent: false };
 }
@@ -302,7 +333,9 @@ function numberAt(text: string, token: RegExpExecArray, catalogue: UnitCatalogue
   if (groups['ordinal'] !== undefined) {
     const inner = new RegExp(`\\d+|${han}+`).exec(token[0])!;
     const from = start + inner.index;
-    const numeral = /\d/.test(inner[0]) ? digitsFrom(from, inner[0]) : hanFrom(text, from, inner[0], catalogue);
+    const numeral = /\d/.test(inner[0])
+      ? digitsFrom(from, inner[0])
+      : hanFrom(text, from, inner[0], catalogue);
     const lead = { start, end: Math.max(end, numeral?.end ?? 0), match: catalogue.implied.第 };
     return numeral && { numeral, lead, ordinal: true };
   }
@@ -320,7 +353,12 @@ function hanFrom(text: string, start: number, run: string, catalogue: UnitCatalo
   let written = run;
   // 三千瓦: the 千 belongs to the unit.
   const last = start + run.length - 1;
-  if (run.length > 1 && /千$/.test(run) && /^千[瓦克伏焦卡]/.test(text.slice(last, last + 2)) && catalogue.longestAt(text, last)) {
+  if (
+    run.length > 1 &&
+    /千$/.test(run) &&
+    /^千[瓦克伏焦卡]/.test(text.slice(last, last + 2)) &&
+    catalogue.longestAt(text, last)
+  ) {
     written = run.slice(0, -1);
   }
   const numeral = readHan(written);
@@ -400,7 +438,12 @@ function amountAt(text: string, numeral: Numeral, money: boolean, catalogue: Uni
   };
 }
 
-function multiplierFor(text: string, at: number, money: boolean, catalogue: UnitCatalogue): FoundMultiplier | undefined {
+function multiplierFor(
+  text: string,
+  at: number,
+  money: boolean,
+  catalogue: UnitCatalogue,
+): FoundMultiplier | undefined {
   // 5千瓦 and 3百分点: here 千 and 百 begin the unit.
   if (/[千百]/.test(text[at] ?? '') && catalogue.longestAt(text, at)) return undefined;
   // 百分之, 万元 and 万分之 are read where they begin.
@@ -486,7 +529,13 @@ function afterAt(text: string, offset: number, unit: UnitExpression | undefined)
   return { start: end - written.length, end, word };
 }
 
-function nounAt(text: string, offset: number, catalogue: UnitCatalogue, mode: Mode, one: boolean): FoundMatch | undefined {
+function nounAt(
+  text: string,
+  offset: number,
+  catalogue: UnitCatalogue,
+  mode: Mode,
+  one: boolean,
+): FoundMatch | undefined {
   let at = offset;
   let first: string | undefined;
   let firstEnd = offset;
@@ -510,7 +559,10 @@ function nounAt(text: string, offset: number, catalogue: UnitCatalogue, mode: Mo
       return { start: offset, end, match: { ...right, spelling: 'wrong', suggestion: misspelt } };
     }
     if (isPlural(found)) {
-      const match: UnitMatch = { unit: catalogue.counted(text.slice(offset, end).replace(/\s+/g, ' ')), spelling: 'name' };
+      const match: UnitMatch = {
+        unit: catalogue.counted(text.slice(offset, end).replace(/\s+/g, ' ')),
+        spelling: 'name',
+      };
       return { start: offset, end, match, noun: true };
     }
     wordGap.lastIndex = end;
@@ -525,7 +577,10 @@ function nounAt(text: string, offset: number, catalogue: UnitCatalogue, mode: Mo
   const whole = mode === 'read' && at === text.trimEnd().length;
   if (!whole && !one && !uncountable.has(first.toLowerCase())) return undefined;
   const end = whole ? at : firstEnd;
-  const match: UnitMatch = { unit: catalogue.counted(text.slice(offset, end).replace(/\s+/g, ' ')), spelling: 'name' };
+  const match: UnitMatch = {
+    unit: catalogue.counted(text.slice(offset, end).replace(/\s+/g, ' ')),
+    spelling: 'name',
+  };
   return { start: offset, end, match, noun: true };
 }
 
@@ -548,34 +603,59 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
   if (money) {
     lead = money.start;
     minus();
-  } else if (/[A-Za-z_]/.test(text[lead - 1] ?? '') || (/[-.]/.test(text[lead - 1] ?? '') && /[A-Za-z]/.test(text[lead - 2] ?? ''))) {
+  } else if (
+    /[A-Za-z_]/.test(text[lead - 1] ?? '') ||
+    (/[-.]/.test(text[lead - 1] ?? '') && /[A-Za-z]/.test(text[lead - 2] ?? ''))
+  ) {
     return undefined;
   }
 
   const first = amountAt(text, numeral, money !== undefined, catalogue);
-  let firstUnit = unitAt(text, first.end, first, catalogue, mode, money !== undefined || found.lead !== undefined);
+  let firstUnit = unitAt(
+    text,
+    first.end,
+    first,
+    catalogue,
+    mode,
+    money !== undefined || found.lead !== undefined,
+  );
   // Most Chinese numerals in running text are parts of words: nothing more is looked at where no unit follows.
-  if (mode === 'scan' && numeral.han && !found.lead && !firstUnit && !joins(text, first.end)) return undefined;
+  if (mode === 'scan' && numeral.han && !found.lead && !firstUnit && !joins(text, first.end))
+    return undefined;
   const second = rangeAt(text, lead, first, firstUnit, negative, catalogue, money !== undefined);
   if (second === 'none') return undefined;
   let amount = first;
   if (second) {
     amount = second;
-    firstUnit = unitAt(text, second.end, second, catalogue, mode, money !== undefined || found.lead !== undefined);
+    firstUnit = unitAt(
+      text,
+      second.end,
+      second,
+      catalogue,
+      mode,
+      money !== undefined || found.lead !== undefined,
+    );
   }
 
   let unit: FoundMatch | undefined = found.lead ?? firstUnit;
   let end = Math.max(amount.end, found.lead ? 0 : (firstUnit?.end ?? 0));
   if (money) {
     const rate = catalogue.moneyAt(text.slice(money.start, money.end), text, amount.end);
-    const suffixed = firstUnit?.match.unit.dimension.split('/')[0]?.startsWith('currency:') ? firstUnit : undefined;
+    const suffixed = firstUnit?.match.unit.dimension.split('/')[0]?.startsWith('currency:')
+      ? firstUnit
+      : undefined;
     unit = suffixed ?? { start: money.start, end: money.end, match: rate ?? money };
     end = Math.max(amount.end, suffixed?.end ?? rate?.end ?? 0);
   }
 
   // Without a unit after it, 多 begins another word: 105多部门.
   let suffix = amount.suffix ?? first.suffix;
-  if (suffix && !unit && /[多余来]/.test(suffix.word.word) && /\p{Script=Han}/u.test(text[suffix.end] ?? '')) {
+  if (
+    suffix &&
+    !unit &&
+    /[多余来]/.test(suffix.word.word) &&
+    /\p{Script=Han}/u.test(text[suffix.end] ?? '')
+  ) {
     end = Math.min(end, suffix.start);
     suffix = undefined;
   }
@@ -588,7 +668,8 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
   let qualifier = qualifierBefore(text, lead, numeral.bare);
   const dimension = unit?.match.unit.dimension;
   // 近三年, over 5 years: the last three, during five.
-  if (qualifier && dimension === 'time' && /^(近|over|above)$/i.test(qualifier.word.word)) qualifier = undefined;
+  if (qualifier && dimension === 'time' && /^(近|over|above)$/i.test(qualifier.word.word))
+    qualifier = undefined;
   let start = qualifier?.start ?? lead;
   const stacked = qualifier && qualifierBefore(text, qualifier.start, false);
   if (stacked) start = stacked.start;
@@ -600,13 +681,28 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
     }
   }
 
-  if (mode === 'scan' && !isFigure(text, { numeral, amount, lead, end, unit, money: money !== undefined, qualifier, suffix, ranged: second !== undefined, led: found.lead !== undefined })) {
+  if (
+    mode === 'scan' &&
+    !isFigure(text, {
+      numeral,
+      amount,
+      lead,
+      end,
+      unit,
+      money: money !== undefined,
+      qualifier,
+      suffix,
+      ranged: second !== undefined,
+      led: found.lead !== undefined,
+    })
+  ) {
     return undefined;
   }
 
   const scale = (value: Big, of: Amount): Big => (of.multiplier ? value.times(of.multiplier.factor) : value);
   const sign = negative ? -1 : 1;
-  const shared = second && !first.multiplier && amount.multiplier ? { ...first, multiplier: amount.multiplier } : first;
+  const shared =
+    second && !first.multiplier && amount.multiplier ? { ...first, multiplier: amount.multiplier } : first;
   const place = (of: Amount, decimals: number): Big => scale(new Big(`1e-${decimals}`), of);
   const low = scale(first.value, shared).times(sign);
   const high = second ? scale(amount.value, amount) : low;
@@ -641,7 +737,13 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
         }
       : {}),
     ...(unit
-      ? { unit: { span: { start: unit.start, end: unit.end }, text: text.slice(unit.start, unit.end), match: plainMatch(unit.match) } }
+      ? {
+          unit: {
+            span: { start: unit.start, end: unit.end },
+            text: text.slice(unit.start, unit.end),
+            match: plainMatch(unit.match),
+          },
+        }
       : {}),
   };
 }
@@ -666,7 +768,8 @@ function unitAt(
 ): FoundMatch | undefined {
   const at = skip(text, offset);
   const unit = catalogue.longestAt(text, at);
-  if (unit && (!amount.multiplier || unit.unit.multipliable)) return { start: at, end: unit.end, match: unit };
+  if (unit && (!amount.multiplier || unit.unit.multipliable))
+    return { start: at, end: unit.end, match: unit };
   if (noNoun || at === offset || !/[A-Za-z]/.test(text[at] ?? '')) return undefined;
   return nounAt(text, at, catalogue, mode, amount.value.eq(1) && !amount.multiplier);
 }
@@ -738,7 +841,10 @@ function isFigure(text: string, candidate: Candidate): boolean {
   const unitId = unit?.match.unit.id;
   const previous = text[lead - 1] ?? '';
   const next = text[end] ?? '';
-  const length = numeral.end - numeral.start + (numeral.multiplier ? numeral.multiplier.end - numeral.multiplier.start : 0);
+  const length =
+    numeral.end -
+    numeral.start +
+    (numeral.multiplier ? numeral.multiplier.end - numeral.multiplier.start : 0);
   const worded = qualifier !== undefined || suffix !== undefined;
 
   if (numeral.han) {
@@ -756,11 +862,17 @@ function isFigure(text: string, candidate: Candidate): boolean {
   const written = text.slice(numeral.start, numeral.end);
   const yearly = /^(?:19|20)\d{2}$/.test(written) && !amount.multiplier;
   if (yearly && !worded && (!unit || unit.noun || unitId === 'year')) return false;
-  if (yearly && unit && /[A-Za-z]/.test(text[unit.start] ?? '') && yearBefore.test(text.slice(Math.max(0, lead - 10), lead))) {
+  if (
+    yearly &&
+    unit &&
+    /[A-Za-z]/.test(text[unit.start] ?? '') &&
+    yearBefore.test(text.slice(Math.max(0, lead - 10), lead))
+  ) {
     return false;
   }
   // 前3名, 前3个月, 每3年 say which or how often.
-  if (/[前每第]/.test(previous) && (!unit || /^(time|count|rank)$/.test(unit.match.unit.dimension))) return false;
+  if (/[前每第]/.test(previous) && (!unit || /^(time|count|rank)$/.test(unit.match.unit.dimension)))
+    return false;
   if (unit && !unit.noun) return true;
   const words = text.slice(Math.max(0, lead - 24), lead);
   if (namedBefore.test(words)) return false;
@@ -787,9 +899,11 @@ function rankAt(text: string, { numeral, lead }: Found, mode: Mode): Figure | un
     if (unit) end += unit.length;
     const place = rankBefore.exec(text.slice(Math.max(0, start - 10), start))?.[0];
     if (mode === 'scan') {
-      if (!place || (!unit && /\p{Script=Han}/u.test(text[end] ?? '') && !/[的位名]/.test(text[end]!))) return undefined;
+      if (!place || (!unit && /\p{Script=Han}/u.test(text[end] ?? '') && !/[的位名]/.test(text[end]!)))
+        return undefined;
     }
-    if (place) from = start - place.length;
+    if (place)
+      from = start - (mode === 'scan' ? (/全.+?$|世界|亚洲/.exec(place)?.[0] ?? place) : place).length;
   }
   const value = numeral.multiplier ? numeral.value.times(numeral.multiplier.factor) : numeral.value;
   const one = new Big(1);
@@ -809,13 +923,21 @@ function rankAt(text: string, { numeral, lead }: Found, mode: Mode): Figure | un
   };
 }
 
-function directionAt(text: string, start: number, end: number, unit: UnitExpression | undefined): Figure['direction'] {
+function directionAt(
+  text: string,
+  start: number,
+  end: number,
+  unit: UnitExpression | undefined,
+): Figure['direction'] {
   const from = Math.max(0, start - 20);
   const words = text.slice(from, start);
   const found = directionBefore.exec(words) ?? directionBeforeEnglish.exec(words);
   if (found) {
     const at = from + found.index;
-    return { span: { start: at, end: at + found[0].trimEnd().length }, sign: found[1] === undefined ? 'down' : 'up' };
+    return {
+      span: { start: at, end: at + found[0].trimEnd().length },
+      sign: found[1] === undefined ? 'down' : 'up',
+    };
   }
   if (unit?.dimension !== 'ratio' && unit?.dimension !== 'ratio-difference') return undefined;
   directionAfter.lastIndex = end;

@@ -723,7 +723,7 @@ export class UnitCatalogue {
 
   /** The currency sign or code that ends at the offset, one space allowed between: `US$`, `CNY `; `end` is where it ends. */
   moneySignBefore(text: string, offset: number): (FoundUnit & { readonly start: number }) | undefined {
-    const end = /[  ]/.test(text[offset - 1] ?? '') ? offset - 1 : offset;
+    const end = /[ {2}]/.test(text[offset - 1] ?? '') ? offset - 1 : offset;
     for (const entry of this.moneySigns) {
       const start = end - entry.spelling.length;
       if (start < 0 || !text.startsWith(entry.spelling, start)) continue;

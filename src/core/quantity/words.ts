@@ -38,12 +38,36 @@ export const approxWords: readonly ApproxWord[] = [
   ...words('zh', 'after', 'over', false, '多|有余'),
   ...words('zh', 'after', 'under', true, '以下|以内|及以下|之内'),
   ...words('zh', 'after', 'about', false, '左右|上下|许'),
-  ...words('en', 'before', 'over', false, 'more than|over|above|greater than|exceeding|in excess of|just over|upwards of|well over'),
-  ...words('en', 'before', 'over', true, 'at least|no fewer than|no less than|not less than|not fewer than|a minimum of'),
+  ...words(
+    'en',
+    'before',
+    'over',
+    false,
+    'more than|over|above|greater than|exceeding|in excess of|just over|upwards of|well over',
+  ),
+  ...words(
+    'en',
+    'before',
+    'over',
+    true,
+    'at least|no fewer than|no less than|not less than|not fewer than|a minimum of',
+  ),
   ...words('en', 'before', 'under', false, 'less than|fewer than|under|below|just under'),
-  ...words('en', 'before', 'under', true, 'at most|up to|no more than|not more than|not exceeding|a maximum of'),
+  ...words(
+    'en',
+    'before',
+    'under',
+    true,
+    'at most|up to|no more than|not more than|not exceeding|a maximum of',
+  ),
   ...words('en', 'before', 'near', false, 'nearly|almost|close to'),
-  ...words('en', 'before', 'about', false, 'about|around|approximately|roughly|some|an estimated|approx.|circa|c.|ca.'),
+  ...words(
+    'en',
+    'before',
+    'about',
+    false,
+    'about|around|approximately|roughly|some|an estimated|approx.|circa|c.|ca.',
+  ),
   ...words('en', 'after', 'over', true, 'or more|and above|or above|and over'),
   ...words('en', 'after', 'under', true, 'or less|or fewer|or below'),
   ...words('en', 'after', 'about', false, 'or so'),
@@ -53,6 +77,9 @@ export const approxWords: readonly ApproxWord[] = [
 export function approxWord(approx: Approx, inclusive: boolean, language: Language): ApproxWord | undefined {
   return approxWords.find(
     (word) =>
-      word.approx === approx && word.inclusive === inclusive && word.language === language && word.place !== 'inside',
+      word.approx === approx &&
+      word.inclusive === inclusive &&
+      word.language === language &&
+      word.place !== 'inside',
   );
 }

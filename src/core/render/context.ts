@@ -3,7 +3,7 @@ import type { Block } from '../document/block.ts';
 import type { ReportDocument } from '../document/document.ts';
 import type { Params } from '../issue.ts';
 import type { Messages } from '../messages/messages.ts';
-import { placeInProse, type Prose, proseOfScalar } from '../model/prose.ts';
+import { type Prose, placeInProse, proseOfScalar } from '../model/prose.ts';
 import { type Reference, resolveReference } from '../model/reference.ts';
 import type { Item, Written } from '../schema/instance.ts';
 import { listOf, nodeOf } from '../schema/instance.ts';
@@ -35,7 +35,8 @@ export class PageContext {
     this.messages = messages;
     this.#homes = homes;
     this.#lines = startLines(analysis.document);
-    for (const problem of analysis.problems) if (problem.level !== 'info') add(this.#problems, problem.block, problem);
+    for (const problem of analysis.problems)
+      if (problem.level !== 'info') add(this.#problems, problem.block, problem);
     for (const reference of analysis.references) add(this.#references, reference.prose.block, reference);
   }
 
@@ -71,7 +72,9 @@ export class PageContext {
   /** Where a place of the document stands, as the attributes of what shows it in the page's own block for it. */
   at(block: Block, offset = 0): Pick<Attributes, 'data-line'> {
     const home = this.#homes.get(block);
-    return { 'data-line': home && this.lineOf(block) + linesBefore(block.text, offset) - this.lineOf(home.first) };
+    return {
+      'data-line': home && this.lineOf(block) + linesBefore(block.text, offset) - this.lineOf(home.first),
+    };
   }
 
   /** The same for what stands in another block of the page. */
@@ -83,7 +86,11 @@ export class PageContext {
   referencesIn(prose: Prose): readonly (Reference | undefined)[] {
     const { project, register, report } = this.analysis;
     const known = this.#references.get(prose.block) ?? [];
-    const context = { metric: project.vocabulary.entity('metric'), catalogue: project.catalogue, language: report.language };
+    const context = {
+      metric: project.vocabulary.entity('metric'),
+      catalogue: project.catalogue,
+      language: report.language,
+    };
     return prose.inlines.map(
       (inline) =>
         known.find(

@@ -37,17 +37,25 @@ export function inlineMarkup({ context, inline, written, inside, reference, prob
     return element('mark', attributes, inline.kind === 'bound' ? inside : undefined, sign);
   }
   const { metric, fact } = target;
-  const parts = [context.label(`metric.${fact.facet}`), ...(fact.qualifier === undefined ? [] : [fact.qualifier])];
+  const parts = [
+    context.label(`metric.${fact.facet}`),
+    ...(fact.qualifier === undefined ? [] : [fact.qualifier]),
+  ];
   const about = context.text('figure', {
     name: metric.name?.text ?? reference.address.name,
     facet: parts.join(' '),
-    value: writtenText(fact.scalar, fact.figure),
+    value: writtenText(metric, fact.scalar),
   });
-  const text = inline.kind === 'bound' ? inside : (insertedText(reference, context.analysis.report.language) ?? '');
+  const text =
+    inline.kind === 'bound' ? inside : (insertedText(reference, context.analysis.report.language) ?? '');
   const title = [about, ...sentences].join('\n');
   if (problems.length === 0) {
     return element('span', { class: ['figure', inline.kind], title, ...at }, text);
   }
   const level = problems.some((problem) => problem.level === 'error') ? 'error' : 'warning';
-  return element('mark', { class: ['figure', inline.kind, 'mismatch', level], title, tabindex: 0, ...at }, text);
+  return element(
+    'mark',
+    { class: ['figure', inline.kind, 'mismatch', level], title, tabindex: 0, ...at },
+    text,
+  );
 }

@@ -60,7 +60,7 @@ export interface Attributes {
   readonly class?: Classes;
   readonly title?: string | undefined;
   readonly id?: string;
-  readonly role?: 'note' | 'region' | 'status' | 'img';
+  readonly role?: 'group' | 'note';
   readonly scope?: 'col' | 'row' | 'rowgroup';
   readonly colspan?: number;
   readonly tabindex?: 0 | undefined;
@@ -92,7 +92,13 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => escapes[sign]!);
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function htmlOf(child: Child): string {
   if (child === undefined || child === false) return '';

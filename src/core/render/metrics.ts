@@ -6,7 +6,7 @@ import type { Key } from '../schema/vocabulary.ts';
 import type { PageContext } from './context.ts';
 import { type Child, element, Markup } from './markup.ts';
 import type { Piece } from './pieces.ts';
-import { details, problemMark, problemsOf, several, stateNote, table } from './table.ts';
+import { details, problemMark, problemsOf, remarksRow, several, short, stateNote, table } from './table.ts';
 import { writtenText } from './values.ts';
 
 /** A metric with the piece that states it. */
@@ -16,14 +16,31 @@ export interface MetricRow {
 }
 
 /** The keys that have columns, where any metric of the table has them. */
-const columns = ['value', 'previous', 'change', 'mom', 'baseline', 'target', 'rate', 'share', 'total', 'rank', 'ratio', 'result'];
+const columns = [
+  'value',
+  'previous',
+  'change',
+  'mom',
+  'baseline',
+  'target',
+  'rate',
+  'share',
+  'total',
+  'rank',
+  'ratio',
+  'result',
+];
 /** The keys that are said in small print under the metric's name. */
 const remarks = ['period', 'scope', 'reason', 'note', 'source', 'owner', 'verification'];
 
 /** The table of a list of metrics. */
 export function renderMetrics(context: PageContext, list: ListName, rows: readonly MetricRow[]): Markup {
   const shown = columns.filter((key) =>
-    rows.some(({ metric }) => nodeOf(metric.item, key) !== undefined || (key === 'value' && subordinate(context, metric).length > 0)),
+    rows.some(
+      ({ metric }) =>
+        nodeOf(metric.item, key) !== undefined ||
+        (key === 'value' && subordinate(context, metric).length > 0),
+    ),
   );
   const name = context.label('metric.name');
   return Markup.of(
@@ -37,34 +54,65 @@ export function renderMetrics(context: PageContext, list: ListName, rows: readon
 }
 
 /** One sentence for each block that cannot be read, below the table. */
-function notes(context: PageContext, rows: readonly { readonly piece: MetricRow['piece'] }[]): readonly (Markup | undefined)[] {
-  const unlike = rows.filter(({ piece }, index) => rows.findIndex((row) => row.piece.at === piece.at) === index);
+function notes(
+  context: PageContext,
+  rows: readonly { readonly piece: MetricRow['piece'] }[],
+): readonly (Markup | undefined)[] {
+  const unlike = rows.filter(
+    ({ piece }, index) => rows.findIndex((row) => row.piece.at === piece.at) === index,
+  );
   return unlike.map(({ piece }) => stateNote(context, piece));
 }
 
-function metricRows(context: PageContext, { metric, piece }: MetricRow, shown: readonly string[]): readonly Markup[] {
+function metricRows(
+  context: PageContext,
+  { metric, piece }: MetricRow,
+  shown: readonly string[],
+): readonly Markup[] {
   const { item, block } = metric;
   const at = piece.state === 'stale' ? context.at(piece.at) : context.at(block, item.span.start);
   const inside = problemsOf(context, piece, block, item.span);
   const cells = shown.map((key) => {
     const node = nodeOf(item, key);
-    const here = node ? inside.filter(({ span }) => span.start < node.span.end && node.span.start < span.end) : [];
+    const here = node
+      ? inside.filter(({ span }) => span.start < node.span.end && node.span.start < span.end)
+      : [];
     return { here, markup: element('td', problemMark(context, here), cell(context, metric, key)) };
   });
-  const rest = inside.filter((problem) => !cells.some(({ here }) => here.includes(problem)));
+  const below = subordinate(context, metric).map((part) => {
+    const { scalar } = part;
+    const here = scalar ? inside.filter(({ span }) => span.start < scalar.span.end && scalar.span.start < span.end) : [];
+    return { ...part, here };
+  });
+  const rest = inside.filter((problem) => ![...cells, ...below].some(({ here }) => here.includes(problem)));
   const heading = element(
     'th',
     { scope: 'row', ...problemMark(context, rest) },
-    element('span', { class: 'name' }, metric.name ? context.value(block, metric.name) : context.text('unnamed')),
+    element(
+      'span',
+      { class: 'name' },
+      metric.name ? context.value(block, metric.name) : context.text('unnamed'),
+    ),
     badges(context, metric),
-    remarksOf(context, metric),
   );
+  const state = piece.state === 'fresh' ? undefined : piece.state;
+  const remarks = remarksRow(remarksOf(context, metric), shown.length + 1, {
+    class: ['remarks', state],
+    ...at,
+  });
   return [
-    element('tr', { class: piece.state === 'fresh' ? undefined : piece.state, ...at }, heading, ...cells.map(({ markup }) => markup)),
-    ...subordinate(context, metric).map(({ under, name, text }) => {
-      const others = shown.map((key) => element('td', {}, key === 'value' ? text : undefined));
+    element(
+      'tr',
+      { class: [state, remarks && 'remarked'], ...at },
+      heading,
+      ...cells.map(({ markup }) => markup),
+    ),
+    ...(remarks ? [remarks] : []),
+    ...below.map(({ under, name, scalar, here }) => {
+      const text = scalar && short(writtenText(metric, scalar));
+      const others = shown.map((key) => (key === 'value' ? element('td', problemMark(context, here), text) : element('td', {})));
       const label = element('span', { class: 'under' }, under, context.language === 'zh' ? '：' : ': ');
-      return element('tr', { class: ['part', piece.state !== 'fresh' && piece.state], ...at }, element('th', { scope: 'row' }, label, name), ...others);
+      return element('tr', { class: ['part', state], ...at }, element('th', { scope: 'row' }, label, name), ...others);
     }),
   ];
 }
@@ -82,24 +130,21 @@ function cell(context: PageContext, metric: Metric, name: string): Child {
 
 /** The figures under a key: one, or several by what they are compared with. */
 function figures(context: PageContext, metric: Metric, key: Key): Child {
-  const named = figuresOf(metric.item, key.name).flatMap(({ name, figure }) => (figure ? [{ name, text: figureOf(metric, figure) }] : []));
-  if (named.length === 1 && named[0]!.name === '') return named[0]!.text;
+  const named = figuresOf(metric.item, key.name).flatMap(({ name, figure }) =>
+    figure ? [{ name, text: writtenText(metric, figure) }] : [],
+  );
+  if (named.length === 1 && named[0]!.name === '') return short(named[0]!.text);
   const colon = context.language === 'zh' ? '：' : ': ';
-  return named.map(({ name, text }) => element('div', {}, element('span', { class: 'under' }, name, colon), text));
-}
-
-/** A figure-valued text of a metric as a table shows it. */
-export function figureOf(metric: Metric, scalar: Scalar): string {
-  return writtenText(scalar, metric.facts.find((fact) => fact.scalar === scalar)?.figure);
+  return named.map(({ name, text }) =>
+    element('div', {}, element('span', { class: 'under' }, name, colon), short(text)),
+  );
 }
 
 /** What stands below the metric's own row: its parts, its groups, its other years. */
-function subordinate(context: PageContext, metric: Metric): readonly { under: string; name: string; text: string | undefined }[] {
+function subordinate(context: PageContext, metric: Metric): readonly { under: string; name: string; scalar: Scalar | undefined }[] {
   const label = (key: string) => context.label(`metric.${key}`);
-  const parts = (under: string, all: readonly Part[]) =>
-    all.map(({ name, scalar, figure }) => ({ under, name: name.text, text: scalar && writtenText(scalar, figure) }));
-  const named = (under: string, all: readonly NamedFigure[]) =>
-    all.map(({ name, figure }) => ({ under, name, text: figure && figureOf(metric, figure) }));
+  const parts = (under: string, all: readonly Part[]) => all.map(({ name, scalar }) => ({ under, name: name.text, scalar }));
+  const named = (under: string, all: readonly NamedFigure[]) => all.map(({ name, figure }) => ({ under, name, scalar: figure }));
   return [
     ...parts(label('parts'), metric.parts),
     ...parts(label('of-which'), metric.ofWhich),

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Block, ListName } from '../document/block.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Metric } from '../model/metric.ts';
-import { placeInProse, type Prose } from '../model/prose.ts';
+import { type Prose, placeInProse } from '../model/prose.ts';
 import type { PlacedTask, Section } from '../model/report.ts';
 import { type Home, PageContext } from './context.ts';
 import { element, escapeHtml, Markup, type Tag } from './markup.ts';
@@ -42,12 +42,18 @@ export class PageRenderer {
     const first = analysis.document.blocks[0];
     if (first) homes.set(first, { id: 'summary', first });
     for (const { id, pieces } of groups) {
-      for (const { at } of pieces) if (at !== first && !homes.has(at)) homes.set(at, { id, first: pieces[0]!.at });
+      for (const { at } of pieces)
+        if (at !== first && !homes.has(at)) homes.set(at, { id, first: pieces[0]!.at });
     }
     const context = new PageContext(analysis, messages, homes);
     const prose = new Map<string, { readonly reads: string; readonly markup: Markup }>();
     const remember: RenderProse = (id, source) => {
-      const reads = JSON.stringify([source.text, source.shown.map(({ html }) => html), source.marks, linesOf(source)]);
+      const reads = JSON.stringify([
+        source.text,
+        source.shown.map(({ html }) => html),
+        source.marks,
+        linesOf(source),
+      ]);
       const known = this.#prose.get(id);
       const rendered = known?.reads === reads ? known : { reads, markup: this.#renderProse(source) };
       prose.set(id, rendered);
@@ -71,7 +77,12 @@ export function standalonePage(analysis: Analysis, messages: Messages, css: stri
   const groups = grouped(pieces, history.numbers());
   const body = Markup.of(
     section('summary', renderSummary(context, pieces)),
-    groups.map((group) => section(group.id, renderGroup(context, group, (_id, source) => renderProse(source)))),
+    groups.map((group) =>
+      section(
+        group.id,
+        renderGroup(context, group, (_id, source) => renderProse(source)),
+      ),
+    ),
   );
   const { report } = analysis;
   return [
@@ -106,7 +117,9 @@ interface Group {
 }
 
 function section(id: string, markup: Markup): Markup | undefined {
-  return markup.html.trim() === '' ? undefined : element('section', { class: ['block', id === 'summary' && 'summary'] }, markup);
+  return markup.html.trim() === ''
+    ? undefined
+    : element('section', { class: ['block', id === 'summary' && 'summary'] }, markup);
 }
 
 function grouped({ pieces }: Pieces, numbers: ReadonlyMap<Block, number>): readonly Group[] {
@@ -140,7 +153,9 @@ function renderGroup(context: PageContext, { id, pieces }: Group, prose: RenderP
         others.push(renderHeading(context, shows.section, piece));
         break;
       case 'prose':
-        others.push(Markup.of(prose(id, proseSource(context, shows.prose, piece)), stateNote(context, piece)));
+        others.push(
+          Markup.of(prose(id, proseSource(context, shows.prose, piece)), stateNote(context, piece)),
+        );
         break;
       case 'source':
         others.push(
@@ -169,8 +184,12 @@ function renderGroup(context: PageContext, { id, pieces }: Group, prose: RenderP
 function renderHeading(context: PageContext, { block, heading, span, level }: Section, piece: Piece): Markup {
   if (heading === '') return Markup.of();
   const tag = `h${Math.min(level + 1, 6)}` as Tag;
-  const scalar = context.analysis.report.proses.find((prose) => prose.block === block && prose.scalar?.span.start === span.start);
-  const text = scalar ? renderPlain({ text: scalar.text.trim(), inlines: scalar.inlines, shown: context.shown(scalar) }) : heading;
+  const scalar = context.analysis.report.proses.find(
+    (prose) => prose.block === block && prose.scalar?.span.start === span.start,
+  );
+  const text = scalar
+    ? renderPlain({ text: scalar.text.trim(), inlines: scalar.inlines, shown: context.shown(scalar) })
+    : heading;
   const at = piece.state === 'stale' ? context.at(piece.at) : context.at(block, span.start);
   return element(tag, { class: piece.state === 'fresh' ? undefined : piece.state, ...at }, text);
 }
@@ -184,7 +203,9 @@ function proseSource(context: PageContext, prose: Prose, piece: Piece): ProseSou
   const whole = placeInProse(prose, { start: 0, end: prose.text.length });
   const marks = context.problemsAt(block, whole).flatMap((problem): LineMark[] => {
     if (places.some(({ start, end }) => start <= problem.span.start && problem.span.end <= end)) return [];
-    const line = starts.findLastIndex((start) => placeInProse(prose, { start, end: start }).start <= problem.span.start);
+    const line = starts.findLastIndex(
+      (start) => placeInProse(prose, { start, end: start }).start <= problem.span.start,
+    );
     return [{ line: Math.max(line, 0), level: problem.level, title: context.messages.issue(problem) }];
   });
   return {

@@ -3,7 +3,9 @@ import type { Block, ListName } from '../document/block.ts';
 import type { Header, Part } from '../model/report.ts';
 
 /** What one block of the document shows: a part of the report, cut down to what this block says of it. */
-export type Shows = Part | { readonly kind: 'source'; readonly list: ListName | undefined; readonly text: string };
+export type Shows =
+  | Part
+  | { readonly kind: 'source'; readonly list: ListName | undefined; readonly text: string };
 
 /**
  * - `fresh`: as the block says it.
@@ -27,7 +29,12 @@ export interface Pieces {
 }
 
 /** The issues after which what was read of a block is not what was meant. */
-const breaking: ReadonlySet<string> = new Set(['yaml-syntax', 'yaml-indent', 'yaml-too-deep', 'missing-colon']);
+const breaking: ReadonlySet<string> = new Set([
+  'yaml-syntax',
+  'yaml-indent',
+  'yaml-too-deep',
+  'missing-colon',
+]);
 
 /**
  * Follows the blocks of a report from version to version: each keeps its number while it is edited, and what it last said
@@ -44,7 +51,9 @@ export class BlockHistory {
   follow({ document, report, problems }: Analysis): Pieces {
     this.#number(document.blocks);
     const shown = piecesByBlock(report.parts);
-    const broken = new Set(problems.flatMap(({ block, code, level }) => (level === 'error' && breaking.has(code) ? [block] : [])));
+    const broken = new Set(
+      problems.flatMap(({ block, code, level }) => (level === 'error' && breaking.has(code) ? [block] : [])),
+    );
     const said = new Map<number, readonly Shows[]>();
     const pieces: Piece[] = [];
     for (const [index, block] of document.blocks.entries()) {
@@ -73,7 +82,9 @@ export class BlockHistory {
   }
 
   #headerOf(header: Header, broken: ReadonlySet<Block>): Pick<Pieces, 'header' | 'headerState'> {
-    const isBroken = [...broken].some((block) => block.kind === 'front-matter' || (block.kind === 'own' && block.depth === 0));
+    const isBroken = [...broken].some(
+      (block) => block.kind === 'front-matter' || (block.kind === 'own' && block.depth === 0),
+    );
     if (!isBroken) {
       this.#header = header;
       return { header, headerState: 'fresh' };
@@ -92,7 +103,12 @@ export class BlockHistory {
       numbers[blocks.length - 1 - tail] = this.#numbers[old.length - 1 - tail]!;
       tail++;
     }
-    this.#match(blocks, numbers, { from: head, to: blocks.length - tail }, { from: head, to: old.length - tail });
+    this.#match(
+      blocks,
+      numbers,
+      { from: head, to: blocks.length - tail },
+      { from: head, to: old.length - tail },
+    );
     this.#blocks = blocks;
     this.#numbers = numbers.map((number) => number ?? this.#next++);
   }
@@ -147,10 +163,12 @@ function piecesByBlock(parts: readonly Part[]): ReadonlyMap<Block, readonly Show
         if (part.prose.text.trim() !== '') push(found, part.prose.block, part);
         break;
       case 'metrics':
-        for (const [block, metrics] of byBlock(part.metrics, (metric) => metric.block)) push(found, block, { ...part, metrics });
+        for (const [block, metrics] of byBlock(part.metrics, (metric) => metric.block))
+          push(found, block, { ...part, metrics });
         break;
       case 'tasks':
-        for (const [block, tasks] of byBlock(part.tasks, ({ task }) => task.block)) push(found, block, { ...part, tasks });
+        for (const [block, tasks] of byBlock(part.tasks, ({ task }) => task.block))
+          push(found, block, { ...part, tasks });
         break;
     }
   }

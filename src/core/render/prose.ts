@@ -1,4 +1,10 @@
-import createMarkdown, { type Env, type MarkdownIt, type StateBlock, type StateInline, type Token } from 'markdown-it';
+import createMarkdown, {
+  type Env,
+  type MarkdownIt,
+  type StateBlock,
+  type StateInline,
+  type Token,
+} from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import type { Inline } from '../document/inline.ts';
 import type { Level } from '../issue.ts';
@@ -33,7 +39,11 @@ export function renderProse(source: ProseSource): Markup {
 }
 
 /** A plain text, not Markdown, with its references. */
-export function renderPlain({ text, inlines, shown }: Pick<ProseSource, 'text' | 'inlines' | 'shown'>): Markup {
+export function renderPlain({
+  text,
+  inlines,
+  shown,
+}: Pick<ProseSource, 'text' | 'inlines' | 'shown'>): Markup {
   const children: Child[] = [];
   let from = 0;
   for (const [index, { span }] of inlines.entries()) {
@@ -94,8 +104,9 @@ function markdownIt(): MarkdownIt {
   const { rules } = it.renderer;
   const env = (of: Env | undefined) => of as ProseEnv;
   rules['text'] = (tokens, at, _options, of) => withShown(tokens[at]!.content, env(of));
-  rules['code_inline'] = (tokens, at, _options, of) => `<code>${escapeHtml(asWritten(tokens[at]!.content, env(of)))}</code>`;
-  const code: typeof rules['fence'] = (tokens, at, _options, of, self) =>
+  rules['code_inline'] = (tokens, at, _options, of) =>
+    `<code>${escapeHtml(asWritten(tokens[at]!.content, env(of)))}</code>`;
+  const code: (typeof rules)['fence'] = (tokens, at, _options, of, self) =>
     `<pre${self.renderAttrs(tokens[at]!)}><code>${escapeHtml(asWritten(tokens[at]!.content, env(of)))}</code></pre>\n`;
   rules['fence'] = code;
   rules['code_block'] = code;
@@ -134,7 +145,10 @@ function forPage(tokens: readonly Token[], env: ProseEnv): void {
     const [from, to] = token.map;
     const wrong = marks.filter((mark) => from <= mark.line && mark.line < to);
     if (wrong.length > 0) {
-      token.attrJoin('class', `has-problem ${wrong.some((mark) => mark.level === 'error') ? 'error' : 'warning'}`);
+      token.attrJoin(
+        'class',
+        `has-problem ${wrong.some((mark) => mark.level === 'error') ? 'error' : 'warning'}`,
+      );
       token.attrSet('title', wrong.map((mark) => mark.title).join('\n'));
     }
     const at = line(from);

@@ -5,10 +5,10 @@ import { enumOf, figuresOf, nodeOf, textOf } from '../schema/instance.ts';
 import type { PageContext } from './context.ts';
 import { formatDay } from './day.ts';
 import { type Child, element, Markup } from './markup.ts';
-import { figureOf } from './metrics.ts';
 import type { Pieces } from './pieces.ts';
 import { stateNote, table } from './table.ts';
 import { cell, dueCell, isLate, progress, statusBadge, titleOf, withChildren } from './tasks.ts';
+import { writtenText } from './values.ts';
 
 /** More than this many figures are no longer the key ones. */
 const mostFigures = 12;
@@ -35,15 +35,23 @@ function titleBlock(context: PageContext, { header, headerState }: Pieces): Mark
     ['contact', text('contact')],
   ];
   const stated = facts.flatMap(([key, value]) =>
-    value === undefined ? [] : [element('div', {}, element('dt', {}, context.label(`report.${key}`)), element('dd', {}, value))],
+    value === undefined
+      ? []
+      : [element('div', {}, element('dt', {}, context.label(`report.${key}`)), element('dd', {}, value))],
   );
   const first = context.analysis.document.blocks[0];
-  const stage = header.stage && header.stage !== 'final' ? context.label(`report.stage.${header.stage}`) : undefined;
+  const stage =
+    header.stage && header.stage !== 'final' ? context.label(`report.stage.${header.stage}`) : undefined;
   return element(
     'header',
     { class: ['title', headerState !== 'fresh' && headerState], ...(first ? context.at(first) : {}) },
     text('doc-number') !== undefined && element('p', { class: 'doc-number' }, text('doc-number')),
-    element('h1', {}, header.title ?? context.text('untitled'), stage !== undefined && [' ', element('span', { class: 'badge stage' }, stage)]),
+    element(
+      'h1',
+      {},
+      header.title ?? context.text('untitled'),
+      stage !== undefined && [' ', element('span', { class: 'badge stage' }, stage)],
+    ),
     stated.length > 0 && element('dl', { class: 'about' }, ...stated),
     headerState !== 'fresh' && first && stateNote(context, { at: first, state: headerState }),
   );
@@ -56,7 +64,11 @@ function problemCount(context: PageContext): Markup | undefined {
   const warnings = of('warning');
   if (errors + warnings === 0) return undefined;
   const key = errors === 0 ? 'warnings' : warnings === 0 ? 'errors' : 'problems';
-  return element('p', { class: ['note', errors > 0 ? 'error' : 'warning'], role: 'note' }, context.text(key, { errors, warnings }));
+  return element(
+    'p',
+    { class: ['note', errors > 0 ? 'error' : 'warning'], role: 'note' },
+    context.text(key, { errors, warnings }),
+  );
 }
 
 function overview(context: PageContext): Markup | undefined {
@@ -64,13 +76,21 @@ function overview(context: PageContext): Markup | undefined {
   const tasks = allTasks(report.tasks).filter(({ task }) => task.list === 'tasks');
   const parts = [keyFigures(context), tasksByStatus(context, tasks), overdue(context), plan(context)];
   if (parts.every((part) => part === undefined)) return undefined;
-  return element('section', { class: 'overview', 'aria-labelledby': 'overview' }, element('h2', { id: 'overview' }, context.text('overview')), ...parts);
+  return element(
+    'section',
+    { class: 'overview', 'aria-labelledby': 'overview' },
+    element('h2', { id: 'overview' }, context.text('overview')),
+    ...parts,
+  );
 }
 
 /** The metrics with a value: first those that are compared with something, since those carry the story; at most twelve. */
 export function keyMetrics(metrics: readonly Metric[]): readonly Metric[] {
-  const valued = metrics.filter((metric) => metric.name && metric.list === 'metrics' && headline(metric) !== undefined);
-  const compared = (metric: Metric) => ['change', 'target', 'rate', 'result'].some((key) => nodeOf(metric.item, key) !== undefined);
+  const valued = metrics.filter(
+    (metric) => metric.name && metric.list === 'metrics' && headline(metric) !== undefined,
+  );
+  const compared = (metric: Metric) =>
+    ['change', 'target', 'rate', 'result'].some((key) => nodeOf(metric.item, key) !== undefined);
   return [...valued.filter(compared), ...valued.filter((metric) => !compared(metric))].slice(0, mostFigures);
 }
 
@@ -78,7 +98,7 @@ export function keyMetrics(metrics: readonly Metric[]): readonly Metric[] {
 function headline(metric: Metric): string | undefined {
   for (const key of ['value', 'rank', 'ratio']) {
     const figure = figuresOf(metric.item, key).find(({ name }) => name === '')?.figure;
-    if (figure) return figureOf(metric, figure);
+    if (figure) return writtenText(metric, figure);
   }
   return undefined;
 }
@@ -93,14 +113,25 @@ function keyFigures(context: PageContext): Markup | undefined {
     { class: 'key-figures' },
     element('h3', {}, context.text('key-figures')),
     element('ul', { class: 'cards' }, ...key.map((metric) => card(context, metric))),
-    stated > key.length && element('p', { class: 'more' }, context.text('more-figures', { shown: key.length, all: stated })),
+    stated > key.length &&
+      element('p', { class: 'more' }, context.text('more-figures', { shown: key.length, all: stated })),
   );
 }
 
 function card(context: PageContext, metric: Metric): Markup {
   const beside = ['change', 'target', 'rate'].flatMap((key): Child[] => {
-    const figure = figuresOf(metric.item, key).find(({ name }) => name === '')?.figure ?? factOf(metric, key)?.scalar;
-    return figure ? [element('div', {}, element('dt', {}, context.label(`metric.${key}`)), element('dd', {}, figureOf(metric, figure)))] : [];
+    const figure =
+      figuresOf(metric.item, key).find(({ name }) => name === '')?.figure ?? factOf(metric, key)?.scalar;
+    return figure
+      ? [
+          element(
+            'div',
+            {},
+            element('dt', {}, context.label(`metric.${key}`)),
+            element('dd', {}, writtenText(metric, figure)),
+          ),
+        ]
+      : [];
   });
   const result = enumOf(metric.item, 'result');
   const at = context.atFrom(metric.block, metric.item.span.start);
@@ -110,26 +141,42 @@ function card(context: PageContext, metric: Metric): Markup {
     element('div', { class: 'name' }, metric.name?.text),
     element('div', { class: 'value' }, headline(metric)),
     beside.length > 0 && element('dl', {}, ...beside),
-    result !== undefined && element('span', { class: `badge result-${result}` }, context.label(`metric.result.${result}`)),
+    result !== undefined &&
+      element('span', { class: `badge result-${result}` }, context.label(`metric.result.${result}`)),
   );
 }
 
 /** How many tasks stand where, and which. The order is that of the statuses; tasks that state none come last. */
 function tasksByStatus(context: PageContext, tasks: readonly PlacedTask[]): Markup | undefined {
   if (tasks.length === 0) return undefined;
-  const order = context.analysis.project.vocabulary.entity('task').key('status')?.values?.map(({ name }) => name) ?? [];
+  const order =
+    context.analysis.project.vocabulary
+      .entity('task')
+      .key('status')
+      ?.values?.map(({ name }) => name) ?? [];
   const groups = [...order, undefined].flatMap((status) => {
     const those = tasks.filter(({ task }) => task.status?.value === status);
     return those.length > 0 ? [{ status, those }] : [];
   });
   const name = (status: string | undefined) => statusBadge(context, status, context.text('no-status'));
   const count = (number: number) => context.text(number === 1 ? 'count-one' : 'count', { count: number });
-  const columns = [context.label('task.title'), context.label('task.lead'), context.label('task.due'), context.label('task.progress')];
+  const columns = [
+    context.label('task.title'),
+    context.label('task.lead'),
+    context.label('task.due'),
+    context.label('task.progress'),
+  ];
   return element(
     'section',
     { class: 'by-status' },
     element('h3', {}, context.text('tasks')),
-    element('ul', { class: 'counts' }, ...groups.map(({ status, those }) => element('li', {}, name(status), ' ', element('strong', {}, those.length)))),
+    element(
+      'ul',
+      { class: 'counts' },
+      ...groups.map(({ status, those }) =>
+        element('li', {}, name(status), ' ', element('strong', {}, those.length)),
+      ),
+    ),
     table(
       context.text('tasks-by-status'),
       columns,
@@ -137,8 +184,24 @@ function tasksByStatus(context: PageContext, tasks: readonly PlacedTask[]): Mark
         element(
           'tbody',
           {},
-          element('tr', { class: 'group' }, element('th', { scope: 'rowgroup', colspan: columns.length }, name(status), ' ', count(those.length))),
-          ...those.map((placed) => summaryRow(context, placed, 0, [cell(context, placed, 'lead'), dueCell(context, placed), progress(placed.task.item)])),
+          element(
+            'tr',
+            { class: 'group' },
+            element(
+              'th',
+              { scope: 'rowgroup', colspan: columns.length },
+              name(status),
+              ' ',
+              count(those.length),
+            ),
+          ),
+          ...those.map((placed) =>
+            summaryRow(context, placed, 0, [
+              cell(context, placed, 'lead'),
+              dueCell(context, placed),
+              progress(placed.task.item),
+            ]),
+          ),
         ),
       ),
     ),
@@ -151,10 +214,17 @@ function overdue(context: PageContext): Markup | undefined {
   const late = all.filter((placed) => isLate(placed, asOf));
   const day = formatDay(asOf, context.language);
   if (late.length === 0) {
-    return all.some(({ due }) => due?.last !== undefined) ? element('p', { class: 'none-overdue' }, context.text('none-overdue', { day })) : undefined;
+    return all.some(({ due }) => due?.last !== undefined)
+      ? element('p', { class: 'none-overdue' }, context.text('none-overdue', { day }))
+      : undefined;
   }
   const title = context.text('overdue', { day });
-  const columns = [context.label('task.title'), context.label('task.lead'), context.label('task.due'), context.label('task.status')];
+  const columns = [
+    context.label('task.title'),
+    context.label('task.lead'),
+    context.label('task.due'),
+    context.label('task.status'),
+  ];
   const rows = late.map((placed) =>
     summaryRow(context, placed, 0, [
       cell(context, placed, 'lead'),
@@ -162,7 +232,12 @@ function overdue(context: PageContext): Markup | undefined {
       statusBadge(context, placed.task.status?.value, textOf(placed.task.item, 'status')),
     ]),
   );
-  return element('section', { class: 'overdue-tasks' }, element('h3', {}, title), table(title, columns, element('tbody', {}, ...rows)));
+  return element(
+    'section',
+    { class: 'overdue-tasks' },
+    element('h3', {}, title),
+    table(title, columns, element('tbody', {}, ...rows)),
+  );
 }
 
 function plan(context: PageContext): Markup | undefined {
@@ -171,15 +246,38 @@ function plan(context: PageContext): Markup | undefined {
   const piece = { at: tasks[0]!.task.block, state: 'fresh' as const };
   const all = tasks.flatMap((placed) => withChildren({ placed, piece }));
   const keys = (['lead', 'target', 'due'] as const).filter((key) =>
-    all.some(({ placed }) => (key === 'target' ? placed.task.targets.length > 0 : key === 'lead' ? placed.lead.length > 0 : placed.due !== undefined)),
+    all.some(({ placed }) =>
+      key === 'target'
+        ? placed.task.targets.length > 0
+        : key === 'lead'
+          ? placed.lead.length > 0
+          : placed.due !== undefined,
+    ),
   );
   const columns = [context.label('task.title'), ...keys.map((key) => context.label(`task.${key}`))];
-  const rows = all.map(({ placed, depth }) => summaryRow(context, placed, depth, keys.map((key) => cell(context, placed, key))));
+  const rows = all.map(({ placed, depth }) =>
+    summaryRow(
+      context,
+      placed,
+      depth,
+      keys.map((key) => cell(context, placed, key)),
+    ),
+  );
   const title = context.label('section.plan');
-  return element('section', { class: 'plan' }, element('h3', {}, title), table(title, columns, element('tbody', {}, ...rows)));
+  return element(
+    'section',
+    { class: 'plan' },
+    element('h3', {}, title),
+    table(title, columns, element('tbody', {}, ...rows)),
+  );
 }
 
-function summaryRow(context: PageContext, placed: PlacedTask, depth: number, cells: readonly Child[]): Markup {
+function summaryRow(
+  context: PageContext,
+  placed: PlacedTask,
+  depth: number,
+  cells: readonly Child[],
+): Markup {
   const { task } = placed;
   const classes = [`level-${Math.min(depth, 4)}`, placed.children.length > 0 && depth === 0 && 'parent'];
   return element(

@@ -1,7 +1,7 @@
 import type { Problem } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
 import type { PageContext } from './context.ts';
-import { type Child, type Classes, element, Markup } from './markup.ts';
+import { type Attributes, type Child, type Classes, element, Markup } from './markup.ts';
 import type { Piece } from './pieces.ts';
 
 /** A table with its caption, in a frame of its own that scrolls where the page is too narrow. */
@@ -9,7 +9,7 @@ export function table(caption: string, columns: readonly Child[], ...bodies: rea
   const head = columns.map((column) => element('th', { scope: 'col' }, column));
   return element(
     'div',
-    { class: 'table', role: 'region', tabindex: 0, 'aria-label': caption },
+    { class: 'table', role: 'group', tabindex: 0, 'aria-label': caption },
     element(
       'table',
       {},
@@ -21,30 +21,59 @@ export function table(caption: string, columns: readonly Child[], ...bodies: rea
 }
 
 /** The classes and the title of something in which problems lie. */
-export function problemMark(context: PageContext, problems: readonly Problem[]): { readonly class: Classes; readonly title?: string } {
+export function problemMark(
+  context: PageContext,
+  problems: readonly Problem[],
+): { readonly class: Classes; readonly title?: string } {
   if (problems.length === 0) return { class: undefined };
   const level = problems.some((problem) => problem.level === 'error') ? 'error' : 'warning';
   return { class: `has-problem ${level}`, title: sentences(context, problems) };
 }
 
 /** What a row of a piece that cannot be read says of itself. */
-export function stateNote(context: PageContext, { at, state }: Pick<Piece, 'at' | 'state'>): Markup | undefined {
+export function stateNote(
+  context: PageContext,
+  { at, state }: Pick<Piece, 'at' | 'state'>,
+): Markup | undefined {
   if (state === 'fresh') return undefined;
   const problems = context.problemsIn(at).filter(({ level }) => level === 'error');
   const said = sentences(context, problems);
-  return element('p', { class: `note ${state}`, role: 'note', ...context.at(at) }, context.text(state), ' ', said);
+  return element(
+    'p',
+    { class: `note ${state}`, role: 'note', ...context.at(at) },
+    context.text(state),
+    ' ',
+    said,
+  );
+}
+
+/** A text of few characters, kept on one line: a date or a figure that is broken reads badly. */
+export function short(text: string | undefined): Child {
+  return text !== undefined && text.length <= 16 ? element('span', { class: 'short' }, text) : text;
+}
+
+/** What else is said of the row above, over the whole width of the table. */
+export function remarksRow(
+  said: Markup | undefined,
+  width: number,
+  attributes: Attributes,
+): Markup | undefined {
+  return said && element('tr', attributes, element('td', { colspan: width }, said));
 }
 
 /** A list of terms with what is said of each; what says nothing is left out. */
 export function details(entries: readonly (readonly [string, Child])[]): Markup | undefined {
   if (entries.length === 0) return undefined;
-  const pairs = entries.map(([term, said]) => element('div', {}, element('dt', {}, term), element('dd', {}, said)));
+  const pairs = entries.map(([term, said]) =>
+    element('div', {}, element('dt', {}, term), element('dd', {}, said)),
+  );
   return element('dl', { class: 'details' }, ...pairs);
 }
 
 /** Several values in one cell: names in a row, longer texts as a list. */
 export function several(context: PageContext, values: readonly Markup[], asList = false): Markup {
-  if (asList && values.length > 1) return element('ul', {}, ...values.map((value) => element('li', {}, value)));
+  if (asList && values.length > 1)
+    return element('ul', {}, ...values.map((value) => element('li', {}, value)));
   const separator = context.language === 'zh' ? '、' : ', ';
   return Markup.of(values.map((value, index) => [index > 0 && separator, value]));
 }
@@ -55,6 +84,11 @@ function sentences(context: PageContext, problems: readonly Problem[]): string {
 }
 
 /** The block that a row shows problems of: of a stale row none, since its text is not what is wrong. */
-export function problemsOf(context: PageContext, piece: Pick<Piece, 'state'>, block: Block, span: Problem['span']): readonly Problem[] {
+export function problemsOf(
+  context: PageContext,
+  piece: Pick<Piece, 'state'>,
+  block: Block,
+  span: Problem['span'],
+): readonly Problem[] {
   return piece.state === 'stale' ? [] : context.problemsAt(block, span);
 }

@@ -7,7 +7,7 @@ import { childrenOf, enumOf, type Item, textOf, type Written } from '../schema/i
 import type { PageContext } from './context.ts';
 import { type Child, element, Markup } from './markup.ts';
 import type { Piece } from './pieces.ts';
-import { details, problemMark, problemsOf, several, stateNote, table } from './table.ts';
+import { details, problemMark, problemsOf, remarksRow, several, short, stateNote, table } from './table.ts';
 import { writtenText } from './values.ts';
 
 /** A task with the piece that states it. */
@@ -21,7 +21,18 @@ const columns = ['lead', 'support', 'target', 'due', 'status', 'progress'] as co
 type Column = (typeof columns)[number];
 /** The keys that are said in small print under the task's title. */
 const remarks = [
-  ...['category', 'origin', 'leader', 'person', 'metrics', 'measures', 'milestones', 'start', 'update', 'outcome'],
+  ...[
+    'category',
+    'origin',
+    'leader',
+    'person',
+    'metrics',
+    'measures',
+    'milestones',
+    'start',
+    'update',
+    'outcome',
+  ],
   ...['problems', 'next', 'budget', 'spent', 'updated', 'note'],
 ];
 
@@ -36,7 +47,9 @@ export function renderTasks(context: PageContext, list: ListName, rows: readonly
       [context.label('task.title'), ...labels],
       element('tbody', {}, ...all.map((row) => taskRow(context, row, shown))),
     ),
-    rows.map(({ piece }, index) => (rows.findIndex((row) => row.piece.at === piece.at) === index ? stateNote(context, piece) : undefined)),
+    rows.map(({ piece }, index) =>
+      rows.findIndex((row) => row.piece.at === piece.at) === index ? stateNote(context, piece) : undefined,
+    ),
   );
 }
 
@@ -63,7 +76,8 @@ function taskRow(context: PageContext, { placed, piece, depth }: DeepRow, shown:
   const { task, children } = placed;
   const { item, block } = task;
   const at = piece.state === 'stale' ? context.at(piece.at) : context.at(block, item.span.start);
-  const within = (one: PlacedTask, start: number, end: number) => one.task.item.span.start <= start && end <= one.task.item.span.end;
+  const within = (one: PlacedTask, start: number, end: number) =>
+    one.task.item.span.start <= start && end <= one.task.item.span.end;
   const inside = problemsOf(context, piece, block, item.span).filter(
     ({ span }) => !children.some((child) => within(child, span.start, span.end)),
   );
@@ -80,15 +94,22 @@ function taskRow(context: PageContext, { placed, piece, depth }: DeepRow, shown:
     'th',
     { scope: 'row', ...problemMark(context, rest) },
     element('span', { class: 'name' }, number !== undefined && `${number} `, titleOf(context, placed)),
-    remarksOf(context, placed),
   );
+  const remarks = remarksRow(remarksOf(context, placed), shown.length + 1, {
+    class: ['remarks', `level-${Math.min(depth, 4)}`, piece.state !== 'fresh' && piece.state],
+    ...at,
+  });
   const classes = [
     `level-${Math.min(depth, 4)}`,
     children.length > 0 && 'parent',
     isLate(placed, context.analysis.asOf) && 'overdue',
     piece.state !== 'fresh' && piece.state,
+    remarks && 'remarked',
   ];
-  return element('tr', { class: classes, ...at }, heading, ...cells.map(({ markup }) => markup));
+  return Markup.of(
+    element('tr', { class: classes, ...at }, heading, ...cells.map(({ markup }) => markup)),
+    remarks,
+  );
 }
 
 /** The title of a task, with its references. */
@@ -124,14 +145,21 @@ export function cell(context: PageContext, placed: PlacedTask, column: Column): 
 export function dueCell(context: PageContext, placed: PlacedTask, own = true): Child {
   const { due } = placed;
   const written = own ? due?.text : undefined;
-  if (!isLate(placed, context.analysis.asOf)) return written;
+  if (!isLate(placed, context.analysis.asOf)) return short(written);
   const days = due?.last === undefined ? 0 : daysBetween(due.last, context.analysis.asOf);
-  const late = days < 1 ? context.label('task.status.overdue') : context.text(days === 1 ? 'overdue-day' : 'overdue-days', { days });
-  return [written, ' ', element('strong', { class: 'late' }, late)];
+  const late =
+    days < 1
+      ? context.label('task.status.overdue')
+      : context.text(days === 1 ? 'overdue-day' : 'overdue-days', { days });
+  return [short(written), ' ', element('strong', { class: 'late' }, late)];
 }
 
 /** A status by its name in the page's language; one that is none of ours as it was written. */
-export function statusBadge(context: PageContext, value: string | undefined, written: string | undefined): Child {
+export function statusBadge(
+  context: PageContext,
+  value: string | undefined,
+  written: string | undefined,
+): Child {
   if (value === undefined) return written;
   return element('span', { class: `badge status-${value}` }, context.label(`task.status.${value}`));
 }
@@ -143,7 +171,10 @@ export function progress(item: Item): string | undefined {
 }
 
 function names(context: PageContext, all: readonly Written[]): Markup {
-  return several(context, all.map(({ text }) => Markup.of(text)));
+  return several(
+    context,
+    all.map(({ text }) => Markup.of(text)),
+  );
 }
 
 function remarksOf(context: PageContext, placed: PlacedTask): Markup | undefined {
@@ -151,8 +182,21 @@ function remarksOf(context: PageContext, placed: PlacedTask): Markup | undefined
   const own = item.entity.keys.filter((key) => key.own).map((key) => key.name);
   const entries = [...remarks, ...own].flatMap((name): [string, Child][] => {
     const key = item.entity.keys.find((one) => one.name === name);
-    const said = key && (name === 'milestones' ? milestones(context, item) : name === 'metrics' ? metrics(context, placed) : context.values(block, item, name));
-    return key && said && said.length > 0 ? [[key.labels[context.language], several(context, said, key.kind === 'strings' || name === 'milestones')]] : [];
+    const said =
+      key &&
+      (name === 'milestones'
+        ? milestones(context, item)
+        : name === 'metrics'
+          ? metrics(context, placed)
+          : context.values(block, item, name));
+    return key && said && said.length > 0
+      ? [
+          [
+            key.labels[context.language],
+            several(context, said, key.kind === 'strings' || name === 'milestones'),
+          ],
+        ]
+      : [];
   });
   return details(entries);
 }
@@ -162,7 +206,13 @@ function metrics(context: PageContext, { task }: PlacedTask): readonly Markup[] 
   return task.metrics.map(({ text }) => {
     for (const metric of context.analysis.register.find(text)) {
       const fact = factOf(metric, 'value') ?? factOf(metric, 'target');
-      if (fact) return Markup.of(text, context.language === 'zh' ? '（' : ' (', writtenText(fact.scalar, fact.figure), context.language === 'zh' ? '）' : ')');
+      if (fact)
+        return Markup.of(
+          text,
+          context.language === 'zh' ? '（' : ' (',
+          writtenText(metric, fact.scalar),
+          context.language === 'zh' ? '）' : ')',
+        );
     }
     return Markup.of(text);
   });

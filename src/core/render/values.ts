@@ -1,16 +1,19 @@
 import type { Scalar } from '../document/node.ts';
+import { type Fact, factText, type Metric } from '../model/metric.ts';
 import type { Reference } from '../model/reference.ts';
-import { dataText } from '../rules/bound-value.ts';
-import { type Figure, formatFigure } from '../quantity/figure.ts';
-import { comparable, sameUnit } from '../quantity/unit.ts';
+import { type Figure, type FigureRequest, writeFigure } from '../quantity/figure.ts';
 import type { Language } from '../text/language.ts';
 
-/** A figure of the data as a table shows it: as it was written, with the unit that stands elsewhere in its item. */
-export function writtenText(scalar: Scalar, figure: Figure | undefined): string {
+/** A figure-valued text of a metric as a table shows it: as it was written, with the unit that stands elsewhere in its item. */
+export function writtenText(metric: Metric, scalar: Scalar): string {
   const text = scalar.source.trim();
-  const unit = figure?.unit;
-  if (!unit || unit.span.start !== unit.span.end) return text;
-  return /^[A-Za-z]/.test(unit.text) ? `${text} ${unit.text}` : text + unit.text;
+  const fact = metric.facts.find((one) => one.scalar === scalar) ?? partAsFact(metric, scalar);
+  return fact ? text + factText({ metric, fact }).slice(fact.figure.text.length) : text;
+}
+
+function partAsFact({ parts, ofWhich }: Metric, scalar: Scalar): Fact | undefined {
+  const part = [...parts, ...ofWhich].find((one) => one.scalar === scalar);
+  return part?.figure && { facet: 'parts', qualifier: part.name.text, figure: part.figure, scalar };
 }
 
 /**
@@ -20,12 +23,12 @@ export function writtenText(scalar: Scalar, figure: Figure | undefined): string 
 export function insertedText({ target, request }: Reference, language: Language): string | undefined {
   if (!target) return undefined;
   const { figure } = target.fact;
-  const unit = figure.unit?.match.unit;
-  const to = request?.unit?.unit;
-  const converts = to !== undefined && unit !== undefined && comparable(unit, to);
-  const approx = request?.approx;
-  if ((!converts || sameUnit(unit, to)) && approx === undefined) return dataText(figure);
-  const options = { language, approx: approx ?? figure.approx, ...(converts ? { to } : {}) };
-  const low = formatFigure(figure.low, unit, options);
-  return figure.high.eq(figure.low) ? low : `${low}–${formatFigure(figure.high, unit, options)}`;
+  const written = writeFigure(figure, request ?? asStated(figure), language);
+  return written === figure.text ? factText(target) : written;
+}
+
+/** Nothing but the wording, where a key of its own states it and the figure's text does not. */
+function asStated({ approx, qualifier, suffix }: Figure): FigureRequest {
+  const elsewhere = approx !== 'exact' && !qualifier && !suffix;
+  return elsewhere ? { approx, unread: [] } : { unread: [] };
 }

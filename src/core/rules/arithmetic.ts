@@ -1,11 +1,5 @@
 import Big from 'big.js';
-import { type Figure, interval } from '../quantity/figure.ts';
-
-/** A closed interval of decimal numbers. */
-export interface Interval {
-  readonly low: Big;
-  readonly high: Big;
-}
+import { type Figure, type Interval, interval } from '../quantity/figure.ts';
 
 /** Whether two intervals have a number in common: so compared, rounded figures do not contradict each other (XBRL Calculations 1.1). */
 export function overlap(a: Interval, b: Interval): boolean {
@@ -16,15 +10,26 @@ export function overlap(a: Interval, b: Interval): boolean {
 export function exactInterval(figure: Figure | undefined): Interval | undefined {
   if (!figure || figure.approx !== 'exact') return undefined;
   const { low, high } = interval(figure);
-  return figure.direction?.sign === 'down' && low.gte(0) ? { low: high.times(-1), high: low.times(-1) } : { low, high };
+  return figure.direction?.sign === 'down' && low.gte(0)
+    ? { low: high.times(-1), high: low.times(-1) }
+    : { low, high };
+}
+
+/** The interval's middle alone: for what is set and not measured, as a target is. */
+export function point(interval: Interval): Interval {
+  const at = middle(interval);
+  return { low: at, high: at };
 }
 
 /** The sum of intervals. */
 export function sum(intervals: readonly Interval[]): Interval {
-  return intervals.reduce((total, { low, high }) => ({ low: total.low.plus(low), high: total.high.plus(high) }), {
-    low: new Big(0),
-    high: new Big(0),
-  });
+  return intervals.reduce(
+    (total, { low, high }) => ({ low: total.low.plus(low), high: total.high.plus(high) }),
+    {
+      low: new Big(0),
+      high: new Big(0),
+    },
+  );
 }
 
 /** The quotient of two intervals of positive numbers; undefined where the divisor may be zero or a number negative. */

@@ -1,6 +1,6 @@
 import type { Block } from '../document/block.ts';
 import type { Fix } from '../issue.ts';
-import { placeOf } from '../model/metric.ts';
+import { factText, hasUnitApart, placeOf } from '../model/metric.ts';
 import { placeInProse } from '../model/prose.ts';
 import type { Reference } from '../model/reference.ts';
 import { compareWording, type Figure } from '../quantity/figure.ts';
@@ -10,34 +10,41 @@ import { type Found, rule } from './rule.ts';
 export const boundValue = rule({
   subject: 'reference',
   origin: 'fact',
-  codes: { 'value-mismatch': 'error', 'unit-mismatch': 'error', 'wording-mismatch': 'error', 'bound-without-figure': 'error' },
+  codes: {
+    'value-mismatch': 'error',
+    'unit-mismatch': 'error',
+    'wording-mismatch': 'error',
+    'bound-without-figure': 'error',
+  },
   check(reference): readonly Found[] {
     const { inline, target, prose, figure } = reference;
     if (inline.kind !== 'bound' || !target) return [];
     const span = placeInProse(prose, inline.text);
     const text = prose.text.slice(inline.text.start, inline.text.end);
     const { fact, metric } = target;
-    const data = dataText(fact.figure);
+    const data = factText(target);
     const params = { text, name: metric.name?.text ?? '', data };
     if (!figure) {
-      return [{ code: 'bound-without-figure', block: prose.block, span, params, fixes: [textFromData(reference, span, data)] }];
+      return [
+        {
+          code: 'bound-without-figure',
+          block: prose.block,
+          span,
+          params,
+          fixes: [textFromData(reference, span, data)],
+        },
+      ];
     }
     const bare = figure.unit === undefined && fact.figure.unit !== undefined;
     const stated: Figure = bare ? { ...figure, unit: fact.figure.unit! } : figure;
-    const verdict = compareWording(stated, fact.figure);
+    const verdict = compareWording(stated, fact.figure, {
+      change: fact.facet === 'change' || fact.facet === 'mom',
+    });
     if (verdict.kind === 'ok') return [];
     const fixes = [textFromData(reference, span, data), dataFromText(reference, text)];
     return [{ code: `${verdict.kind}-mismatch`, block: prose.block, span, params, fixes }];
   },
 });
-
-/** A figure of the data as it would stand in prose: as written, with the unit that stands elsewhere in the item. */
-export function dataText(figure: Figure): string {
-  const { unit } = figure;
-  const apart = unit !== undefined && unit.span.start === unit.span.end;
-  if (!apart) return figure.text;
-  return /^[A-Za-z]/.test(unit.text) ? `${figure.text} ${unit.text}` : figure.text + unit.text;
-}
 
 function textFromData(_reference: Reference, span: { start: number; end: number }, data: string): Fix<Block> {
   return { title: 'text-from-data', params: { text: data }, edits: [{ span, text: data }], preferred: true };
@@ -46,9 +53,11 @@ function textFromData(_reference: Reference, span: { start: number; end: number 
 /** The figure in the data becomes what the prose says; a unit that stands under a key of its own stays there. */
 function dataFromText({ target }: Reference, text: string): Fix<Block> {
   const { fact, metric } = target!;
-  const unit = fact.figure.unit;
-  const apart = unit !== undefined && unit.span.start === unit.span.end;
-  const bare = apart && text.endsWith(unit.text) ? text.slice(0, -unit.text.length).trimEnd() : text;
+  const apart = metric.unit?.text;
+  const bare =
+    hasUnitApart(fact.figure) && apart !== undefined && text.endsWith(apart)
+      ? text.slice(0, -apart.length).trimEnd()
+      : text;
   return {
     title: 'data-from-text',
     params: { text: bare, name: metric.name?.text ?? '' },

@@ -18,7 +18,8 @@ export const duplicates = rule({
     const ids = new Set<string>();
     const unique = (id: Metric['id'] | PlacedTask['task']['id'], block: Metric['block']) => {
       if (!id) return;
-      if (ids.has(foldName(id.text))) found.push({ code: 'duplicate-id', block, span: id.span, params: { id: id.text } });
+      if (ids.has(foldName(id.text)))
+        found.push({ code: 'duplicate-id', block, span: id.span, params: { id: id.text } });
       ids.add(foldName(id.text));
     };
     for (const metric of report.metrics) {
@@ -29,7 +30,13 @@ export const duplicates = rule({
         foldName(metric.name.text),
         ...['period', 'scope', 'kind'].map((key) => foldName(textOf(metric.item, key) ?? '')),
       ].join('\n');
-      if (names.has(identity)) found.push({ code: 'duplicate-name', block: metric.block, span: metric.name.span, params: { name: metric.name.text } });
+      if (names.has(identity))
+        found.push({
+          code: 'duplicate-name',
+          block: metric.block,
+          span: metric.name.span,
+          params: { name: metric.name.text },
+        });
       else names.set(identity, metric);
     }
     const titles = new Set<string>();
@@ -37,8 +44,16 @@ export const duplicates = rule({
       for (const { task, parent, children } of list) {
         unique(task.id, task.block);
         if (task.title) {
-          const identity = [task.list, parent?.task.title?.text ?? '', task.title.text].map(foldName).join('\n');
-          if (titles.has(identity)) found.push({ code: 'duplicate-task', block: task.block, span: task.title.span, params: { title: task.title.text } });
+          const identity = [task.list, parent?.task.title?.text ?? '', task.title.text]
+            .map(foldName)
+            .join('\n');
+          if (titles.has(identity))
+            found.push({
+              code: 'duplicate-task',
+              block: task.block,
+              span: task.title.span,
+              params: { title: task.title.text },
+            });
           titles.add(identity);
         }
         tasks(children);

@@ -26,7 +26,14 @@ export const unclosedFence = rule({
         code: 'fence-unclosed',
         block,
         span,
-        fixes: [{ title: 'close-fence', params: {}, edits: [{ block: last, span: { start: at, end: at }, text: `\n${mark}` }], preferred: true }],
+        fixes: [
+          {
+            title: 'close-fence',
+            params: {},
+            edits: [{ block: last, span: { start: at, end: at }, text: `\n${mark}` }],
+            preferred: true,
+          },
+        ],
       });
     });
     return found;

@@ -15,10 +15,17 @@ export const figureUnread = rule({
       const part = reading.unread[0] ?? { start: 0, end: scalar.source.length };
       const text = scalar.source.slice(part.start, part.end);
       const span = placeOf({ scalar }, part);
-      if (reading.figure && !reading.figure.unit && reading.figure.number.end <= part.start && !hasNumber(text)) {
+      if (
+        reading.figure &&
+        !reading.figure.unit &&
+        reading.figure.number.end <= part.start &&
+        !hasNumber(text)
+      ) {
         const nearest = nearestUnit(text, project.catalogue, report.language);
         const params = { unit: text, ...(nearest === undefined ? {} : { nearest }) };
-        return [{ code: 'unit-unknown', block: metric.block, span, params, fixes: nearestFix(span, nearest) }];
+        return [
+          { code: 'unit-unknown', block: metric.block, span, params, fixes: nearestFix(span, nearest) },
+        ];
       }
       return [{ code: 'figure-unread', block: metric.block, span, params: { text } }];
     });

@@ -26,6 +26,14 @@ export const growth = rule({
     const follows = ratio && plus(ratio, -1);
     if (!follows || overlap(stated, follows)) return [];
     const right = percentText(middle(follows), change.figure.decimals);
-    return [{ code: 'growth-mismatch', block: metric.block, span, params: { ...says, right }, fixes: [replaceFix(span, right)] }];
+    return [
+      {
+        code: 'growth-mismatch',
+        block: metric.block,
+        span,
+        params: { ...says, right },
+        fixes: [replaceFix(span, right)],
+      },
+    ];
   },
 });

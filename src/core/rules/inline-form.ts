@@ -11,7 +11,15 @@ export const inlineForm = rule({
       const { block } = prose;
       const span = placeInProse(prose, inline.span);
       if (inline.kind === 'near-miss') {
-        return [{ code: 'inline-fullwidth', block, span, params: { right: inline.repaired }, fixes: [replaceFix(span, inline.repaired)] }];
+        return [
+          {
+            code: 'inline-fullwidth',
+            block,
+            span,
+            params: { right: inline.repaired },
+            fixes: [replaceFix(span, inline.repaired)],
+          },
+        ];
       }
       if (inline.kind !== 'broken') return [];
       const address = prose.text.slice(inline.address.start, inline.address.end);
@@ -20,7 +28,15 @@ export const inlineForm = rule({
         return [{ code: 'address-space', block, span, params: { name: address.trim() }, fixes: [fix] }];
       }
       const end = { start: span.end, end: span.end };
-      return [{ code: 'reference-unclosed', block, span, params: {}, fixes: [replaceFix(end, ')', 'close-bracket')] }];
+      return [
+        {
+          code: 'reference-unclosed',
+          block,
+          span,
+          params: {},
+          fixes: [replaceFix(end, ')', 'close-bracket')],
+        },
+      ];
     });
   },
 });

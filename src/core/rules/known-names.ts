@@ -1,6 +1,6 @@
+import { namesOf } from '../project/organizations.ts';
 import { listOf } from '../schema/instance.ts';
 import { nearestName } from '../text/names.ts';
-import { namesOf } from '../project/organizations.ts';
 import { type Found, nearestFix, rule } from './rule.ts';
 
 /** Names of organizations that nobody registered, and of metrics that nobody states, under the keys that hold such names. */
@@ -12,8 +12,12 @@ export const knownNames = rule({
     const found: Found[] = [];
     for (const key of item.entity.keys) {
       // The root's own organization need not be one that the register lists.
-      const checked = key.source === 'organization' ? organizations && item.entity.name !== 'organization' : key.source === 'metric';
-      if (!checked || key.name === item.entity.nameKey || key.kind === 'parts' || key.kind === 'groups') continue;
+      const checked =
+        key.source === 'organization'
+          ? organizations && item.entity.name !== 'organization'
+          : key.source === 'metric';
+      if (!checked || key.name === item.entity.nameKey || key.kind === 'parts' || key.kind === 'groups')
+        continue;
       for (const { text, span } of listOf(item, key.name)) {
         if (key.source === 'metric') {
           if (register.find(text).length > 0) continue;

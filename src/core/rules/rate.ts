@@ -1,5 +1,5 @@
 import { factOf, placeOf } from '../model/metric.ts';
-import { exactInterval, middle, overlap, percentText, quotient } from './arithmetic.ts';
+import { exactInterval, middle, overlap, percentText, point, quotient } from './arithmetic.ts';
 import { replaceFix, rule } from './rule.ts';
 
 /** A completion rate or a share that does not follow from its two figures. */
@@ -14,7 +14,8 @@ function ratioRule(code: string, facet: string, whole: string) {
       const base = factOf(metric, whole);
       const stated = exactInterval(rate?.figure);
       const above = exactInterval(value?.figure);
-      const below = exactInterval(base?.figure);
+      const divisor = exactInterval(base?.figure);
+      const below = divisor && whole === 'target' ? point(divisor) : divisor;
       if (!rate || !value || !base || !stated || !above || !below) return [];
       const follows = quotient(above, below);
       if (!follows || overlap(stated, follows)) return [];

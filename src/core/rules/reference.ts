@@ -17,14 +17,23 @@ export const references = rule({
   check(reference, { register, project }) {
     const { address, why, prose, inline } = reference;
     if (why === undefined) return [];
-    const place = (part: { start: number; end: number }) => placeInProse(prose, placeInAddress(reference, part));
+    const place = (part: { start: number; end: number }) =>
+      placeInProse(prose, placeInAddress(reference, part));
     const { block } = prose;
     if (why === 'name') {
       const span = place(address.nameSpan);
       const nearest = nearestName(address.name, register.names());
       const params = { name: address.name, ...(nearest === undefined ? {} : { nearest }) };
       const fixes = nearestFix(span, nearest === undefined ? undefined : linkable(nearest, reference));
-      return [{ code: inline.kind === 'bound' ? 'reference-unknown' : 'insert-unknown', block, span, params, fixes }];
+      return [
+        {
+          code: inline.kind === 'bound' ? 'reference-unknown' : 'insert-unknown',
+          block,
+          span,
+          params,
+          fixes,
+        },
+      ];
     }
     const metric = reference.metrics[0]?.name?.text ?? address.name;
     if (why === 'facet-unknown') {
@@ -32,11 +41,22 @@ export const references = rule({
       const keys = project.vocabulary.entity('metric').keys.filter((key) => facets.has(key.name));
       const names = keys.flatMap((key) => key.names);
       const nearest = nearestName(address.facet ?? '', names);
-      const params = { facet: address.facet ?? '', allowed: keys.map(({ term }) => ({ term })), ...(nearest === undefined ? {} : { nearest }) };
+      const params = {
+        facet: address.facet ?? '',
+        allowed: keys.map(({ term }) => ({ term })),
+        ...(nearest === undefined ? {} : { nearest }),
+      };
       return [{ code: why, block, span, params, fixes: nearestFix(span, nearest) }];
     }
     if (why === 'qualifier-missing') {
-      return [{ code: why, block, span: place(address.qualifierSpan ?? address.nameSpan), params: { name: metric, qualifier: address.qualifier ?? '' } }];
+      return [
+        {
+          code: why,
+          block,
+          span: place(address.qualifierSpan ?? address.nameSpan),
+          params: { name: metric, qualifier: address.qualifier ?? '' },
+        },
+      ];
     }
     return [
       {

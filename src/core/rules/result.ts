@@ -1,7 +1,7 @@
 import { factOf, spanOfKey } from '../model/metric.ts';
 import { comparable } from '../quantity/unit.ts';
 import { enumOf } from '../schema/instance.ts';
-import { exactInterval } from './arithmetic.ts';
+import { exactInterval, point } from './arithmetic.ts';
 import { rule } from './rule.ts';
 
 /** A result (met, missed) that contradicts value and target. */
@@ -14,7 +14,8 @@ export const result = rule({
     const value = factOf(metric, 'value');
     const target = factOf(metric, 'target');
     const reached = exactInterval(value?.figure);
-    const aim = target && exactInterval({ ...target.figure, approx: 'exact' });
+    const stated = target && exactInterval({ ...target.figure, approx: 'exact' });
+    const aim = stated && point(stated);
     if ((said !== 'met' && said !== 'missed') || !value || !target || !reached || !aim) return [];
     const units = [value, target].map((fact) => fact.figure.unit?.match.unit);
     if (units[0] && units[1] && !comparable(units[0], units[1])) return [];
@@ -22,7 +23,11 @@ export const result = rule({
     const short = lower ? reached.low.gt(aim.high) : reached.high.lt(aim.low);
     const there = lower ? reached.high.lte(aim.low) : reached.low.gte(aim.high);
     if (said === 'met' ? !short : !there) return [];
-    const params = { result: { term: `metric.result.${said}` }, value: value.figure.text, target: target.figure.text };
+    const params = {
+      result: { term: `metric.result.${said}` },
+      value: value.figure.text,
+      target: target.figure.text,
+    };
     return [{ code: 'result-mismatch', block: metric.block, span: spanOfKey(metric.item, 'result'), params }];
   },
 });

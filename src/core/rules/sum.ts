@@ -1,7 +1,8 @@
-import { factOf, type Part, placeOf } from '../model/metric.ts';
-import { formatFigure } from '../quantity/figure.ts';
+import { factOf, hasUnitApart, type Part, placeOf } from '../model/metric.ts';
+import type { Interval } from '../quantity/figure.ts';
+import { type Figure, formatFigure } from '../quantity/figure.ts';
 import { comparable } from '../quantity/unit.ts';
-import { exactInterval, type Interval, middle, overlap, sum } from './arithmetic.ts';
+import { exactInterval, middle, overlap, sum } from './arithmetic.ts';
 import { type Found, replaceFix, rule, type Scope } from './rule.ts';
 
 /** Parts that do not add up to their whole, and single parts that exceed it; rounded figures are intervals. */
@@ -29,13 +30,20 @@ export const sums = rule({
       if (!overlap(total, whole)) {
         const span = placeOf(value, value.figure.span);
         const right = said(middle(total), value.figure, scope);
-        found.push({ code: 'sum-mismatch', block: metric.block, span, params: { value: value.figure.text, right }, fixes: [replaceFix(span, right, 'replace', false)] });
+        found.push({
+          code: 'sum-mismatch',
+          block: metric.block,
+          span,
+          params: { value: value.figure.text, right },
+          fixes: [replaceFix(span, right, 'replace', false)],
+        });
       }
     }
     for (const part of metric.ofWhich) {
       const one = intervalOf(part);
       if (!one || one.low.lte(whole.high)) continue;
-      const span = part.figure && part.scalar ? placeOf({ scalar: part.scalar }, part.figure.span) : part.name.span;
+      const span =
+        part.figure && part.scalar ? placeOf({ scalar: part.scalar }, part.figure.span) : part.name.span;
       const params = { part: part.name.text, figure: figureOf(part)?.text ?? '', value: value.figure.text };
       found.push({ code: 'part-exceeds-whole', block: metric.block, span, params });
     }
@@ -44,9 +52,11 @@ export const sums = rule({
 });
 
 /** A number in base units, as it would be written in the unit of a figure. */
-function said(base: Interval['low'], like: NonNullable<ReturnType<typeof factOf>>['figure'], { report }: Scope): string {
-  const unit = like.unit?.match.unit;
-  const value = unit ? base.div(unit.factor.times(unit.multiplier)) : base;
-  const written = like.unit && like.unit.span.start === like.unit.span.end ? undefined : unit;
-  return formatFigure(value, written, { language: report.language, decimals: like.decimals });
+function said(base: Interval['low'], like: Figure, { report }: Scope): string {
+  const unit = like.unit?.match.unit.scaled(like.multiplier);
+  const value = unit ? base.times(unit.denominator).div(unit.numerator.times(unit.multiplier)) : base;
+  return formatFigure(value, hasUnitApart(like) ? undefined : unit, {
+    language: report.language,
+    decimals: like.decimals,
+  });
 }

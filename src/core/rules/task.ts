@@ -1,12 +1,13 @@
+import type { Level } from '../issue.ts';
 import { spanOfKey } from '../model/metric.ts';
 import type { PlacedTask } from '../model/report.ts';
-import type { Level } from '../issue.ts';
 import { type Found, rule, type Scope } from './rule.ts';
 
 /** Whether a task is past its deadline on a day (YYYY-MM-DD): not done, and neither called off nor without an end. */
 export function isOverdue({ task, due }: PlacedTask, asOf: string): boolean {
   const status = task.status?.value;
-  if (status === 'done' || status === 'cancelled' || status === 'ongoing' || status === 'suspended') return false;
+  if (status === 'done' || status === 'cancelled' || status === 'ongoing' || status === 'suspended')
+    return false;
   return due?.last !== undefined && due.last < asOf;
 }
 
@@ -19,7 +20,14 @@ export const taskOverdue = rule({
     if (!isOverdue(placed, asOf)) return [];
     const { task, due } = placed;
     const span = task.due?.span ?? task.title?.span ?? task.item.span;
-    return [{ code: 'task-overdue', block: task.block, span, params: { title: task.title?.text ?? '', due: due?.text ?? '', asOf } }];
+    return [
+      {
+        code: 'task-overdue',
+        block: task.block,
+        span,
+        params: { title: task.title?.text ?? '', due: due?.text ?? '', asOf },
+      },
+    ];
   },
 });
 
@@ -58,13 +66,25 @@ export const taskOwner = rule({
     const { task, lead, due, parent, children } = placed;
     if (!task.title || task.status?.value === 'cancelled') return [];
     const level = levelAt(scope);
-    const say = (code: string): Found => ({ code, block: task.block, span: task.title!.span, params: { title: task.title!.text }, level });
+    const say = (code: string): Found => ({
+      code,
+      block: task.block,
+      span: task.title!.span,
+      params: { title: task.title!.text },
+      level,
+    });
     const inherits = parent !== undefined;
     const found: Found[] = [];
     // Subtasks answer for their parent, and it for them: one word about each pair is enough.
-    if (lead.length === 0 && !inherits && !(children.length > 0 && children.every((child) => child.lead.length > 0))) found.push(say('task-without-lead'));
+    if (
+      lead.length === 0 &&
+      !inherits &&
+      !(children.length > 0 && children.every((child) => child.lead.length > 0))
+    )
+      found.push(say('task-without-lead'));
     const open = task.status?.value === 'ongoing' || task.status?.value === 'done';
-    if (!due && !open && !inherits && !(children.length > 0 && children.every((child) => child.due))) found.push(say('task-without-due'));
+    if (!due && !open && !inherits && !(children.length > 0 && children.every((child) => child.due)))
+      found.push(say('task-without-due'));
     return found;
   },
 });
@@ -81,6 +101,13 @@ export const dateInWords = rule({
   codes: { 'date-in-words': 'info' },
   check({ task }) {
     if (task.due?.reading.kind !== 'text') return [];
-    return [{ code: 'date-in-words', block: task.block, span: spanOfKey(task.item, 'due'), params: { text: task.due.text } }];
+    return [
+      {
+        code: 'date-in-words',
+        block: task.block,
+        span: spanOfKey(task.item, 'due'),
+        params: { text: task.due.text },
+      },
+    ];
   },
 });

@@ -8,7 +8,7 @@ export const unitMissing = rule({
   codes: { 'unit-missing': 'warning' },
   check(metric, { report }) {
     const value = factOf(metric, 'value');
-    if (!value || value.figure.unit || metric.unit) return [];
+    if (!value || value.figure.unit || metric.unit || metric.misread.length > 0) return [];
     return [
       {
         code: 'unit-missing',

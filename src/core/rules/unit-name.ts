@@ -1,6 +1,6 @@
-import { placeOf } from '../model/metric.ts';
-import { comparable, type UnitMatch } from '../quantity/unit.ts';
 import type { Block } from '../document/block.ts';
+import { hasUnitApart, placeOf } from '../model/metric.ts';
+import { comparable, type UnitMatch } from '../quantity/unit.ts';
 import type { Span } from '../text/span.ts';
 import { nearestUnit, unitNames } from '../values/units.ts';
 import { type Found, nearestFix, replaceFix, rule, type Scope } from './rule.ts';
@@ -16,12 +16,18 @@ export const unitName = rule({
     if (unit && !unit.match) {
       const nearest = nearestUnit(unit.text, scope.project.catalogue, scope.report.language);
       const params = { unit: unit.text, ...(nearest === undefined ? {} : { nearest }) };
-      found.push({ code: 'unit-unknown', block, span: unit.span, params, fixes: nearestFix(unit.span, nearest) });
+      found.push({
+        code: 'unit-unknown',
+        block,
+        span: unit.span,
+        params,
+        fixes: nearestFix(unit.span, nearest),
+      });
     }
     if (unit?.match) found.push(...spelled(unit.text, unit.match, unit.span, block, scope));
     for (const fact of metric.facts) {
       const own = fact.figure.unit;
-      if (!own || own.span.start === own.span.end) continue;
+      if (!own || hasUnitApart(fact.figure)) continue;
       const stated = metric.unit?.match;
       if (own.match.spelling === 'ambiguous' && stated && comparable(own.match.unit, stated.unit)) continue;
       found.push(...spelled(own.text, own.match, placeOf(fact, own.span), block, scope));
@@ -31,10 +37,24 @@ export const unitName = rule({
 });
 
 /** What is wrong with the spelling of a unit that was recognised. */
-export function spelled(text: string, match: UnitMatch, span: Span, block: Block, { report }: Pick<Scope, 'report'>): readonly Found[] {
+export function spelled(
+  text: string,
+  match: UnitMatch,
+  span: Span,
+  block: Block,
+  { report }: Pick<Scope, 'report'>,
+): readonly Found[] {
   if (match.spelling === 'wrong') {
     const nearest = match.suggestion ?? match.unit.name(report.language);
-    return [{ code: 'unit-wrong', block, span, params: { unit: text, nearest }, fixes: [replaceFix(span, nearest)] }];
+    return [
+      {
+        code: 'unit-wrong',
+        block,
+        span,
+        params: { unit: text, nearest },
+        fixes: [replaceFix(span, nearest)],
+      },
+    ];
   }
   if (match.spelling !== 'ambiguous') return [];
   const names = unitNames(match.candidates ?? [match.unit], report.language);

@@ -1,7 +1,7 @@
+import { maskCode } from '../document/inline.ts';
 import { placeOf } from '../model/metric.ts';
 import { placeInProse } from '../model/prose.ts';
 import { scanFigures } from '../quantity/figure.ts';
-import { maskCode } from '../document/inline.ts';
 import { type Found, replaceFix, rule } from './rule.ts';
 import { spelled } from './unit-name.ts';
 
@@ -15,7 +15,15 @@ export const wordingInData = rule({
       if (!fact.figure.redundant) return [];
       const span = placeOf(fact, fact.figure.span);
       const right = withoutSuffix(fact.figure);
-      return [{ code: 'redundant-wording', block: metric.block, span, params: { figure: fact.figure.text }, fixes: [replaceFix(span, right)] }];
+      return [
+        {
+          code: 'redundant-wording',
+          block: metric.block,
+          span,
+          params: { figure: fact.figure.text },
+          fixes: [replaceFix(span, right)],
+        },
+      ];
     });
   },
 });
@@ -32,17 +40,35 @@ export const figuresInProse = rule({
       const { block } = prose;
       if (figure.redundant) {
         const span = placeInProse(prose, figure.span);
-        found.push({ code: 'redundant-wording', block, span, params: { figure: figure.text }, fixes: [replaceFix(span, withoutSuffix(figure))] });
+        found.push({
+          code: 'redundant-wording',
+          block,
+          span,
+          params: { figure: figure.text },
+          fixes: [replaceFix(span, withoutSuffix(figure))],
+        });
       }
       if (figure.unit?.match.spelling === 'wrong') {
-        found.push(...spelled(figure.unit.text, figure.unit.match, placeInProse(prose, figure.unit.span), block, scope));
+        found.push(
+          ...spelled(
+            figure.unit.text,
+            figure.unit.match,
+            placeInProse(prose, figure.unit.span),
+            block,
+            scope,
+          ),
+        );
       }
       return found;
     });
   },
 });
 
-function withoutSuffix(figure: { readonly text: string; readonly span: { start: number }; readonly suffix?: { start: number; end: number } }): string {
+function withoutSuffix(figure: {
+  readonly text: string;
+  readonly span: { start: number };
+  readonly suffix?: { start: number; end: number };
+}): string {
   const { text, span, suffix } = figure;
   return suffix ? text.slice(0, suffix.start - span.start) + text.slice(suffix.end - span.start) : text;
 }

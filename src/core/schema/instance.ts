@@ -85,9 +85,6 @@ export function scalarOf(
   return node?.kind === 'scalar' ? { text: node.source.trim(), scalar: node } : undefined;
 }
 
-/** The former name of {@link scalarOf}, which hides a global one. */
-export { scalarOf as valueOf };
-
 /** The text under a key; a list of texts is read as its lines. */
 export function textOf(item: Item, key: string): string | undefined {
   const node = nodeOf(item, key);

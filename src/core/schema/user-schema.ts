@@ -218,7 +218,7 @@ function checkRef(ref: string, root: SchemaObject, pointer: string, report: Repo
 
 /** The places where a schema is none by draft 2020-12; or that this cannot be said, since the host compiles no code. */
 async function metaErrors(schema: SchemaObject): Promise<readonly string[] | 'unsupported'> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const Ajv2020 = await loadAjv();
   try {
     const ajv = new Ajv2020({ allErrors: true, messages: false, logger: false, strict: false });
     if (ajv.validateSchema(schema) === true) return [];
@@ -250,7 +250,7 @@ async function problemOf(
 }
 
 async function compiled(schemas: UserSchemas['schemas'], engine: Engine): Promise<UserSchemas> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const Ajv2020 = await loadAjv();
   const regExp = Object.assign(
     (pattern: string) => {
       const matcher = engine.patterns.get(pattern) ?? new RegExp(pattern, 'u');
@@ -290,6 +290,11 @@ async function compiled(schemas: UserSchemas['schemas'], engine: Engine): Promis
       return withoutBranches((validate.errors ?? []) as readonly VerboseError[], Object.values(schemas));
     },
   };
+}
+
+/** ajv, on demand. Only the default export is there however a bundler splits a CommonJS module off. */
+async function loadAjv() {
+  return (await import('ajv/dist/2020.js')).default;
 }
 
 function email(text: string): boolean {

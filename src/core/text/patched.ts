@@ -35,6 +35,8 @@ export class Patched {
 
   /** The original span of the text that something else replaces from this offset of the patched text, if it does. */
   replacedAt(offset: number): Span | undefined {
-    return this.#moves.find(({ before, after }) => after.start === offset && after.end > after.start && before.end > before.start)?.before;
+    return this.#moves.find(
+      ({ before, after }) => after.start === offset && after.end > after.start && before.end > before.start,
+    )?.before;
   }
 }

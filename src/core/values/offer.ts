@@ -1,4 +1,4 @@
-import type { Candidate } from '../text/search.ts';
+import { type Candidate, rank } from '../text/search.ts';
 
 /** What can be offered where a name is typed. */
 export interface Offer {
@@ -11,5 +11,13 @@ export interface Offer {
   readonly documentation: string | undefined;
 }
 
-/** The names of one kind with everything that they may be found by. */
-export type Offers = readonly Candidate<Offer>[];
+/** The names of one kind that what is typed finds, best first. */
+export type Finder = (typed: string) => readonly Offer[];
+
+/** More than this nobody reads; the next letter asks again. */
+export const most = 100;
+
+/** Finds among names that are all known beforehand. */
+export function finder(candidates: readonly Candidate<Offer>[]): Finder {
+  return (typed) => rank(typed, candidates, most).map(({ item }) => item);
+}

@@ -14,7 +14,10 @@ function found(text: string): string[] {
 
 const cases: readonly (readonly [string, readonly string[]])[] = [
   ['全年[105项](metric:重点改革任务)。', ['bound|105项|重点改革任务']],
-  ['[7.1%](metric:任务#同比)与[3%](metric:收入#同比@可比口径)', ['bound|7.1%|任务#同比', 'bound|3%|收入#同比@可比口径']],
+  [
+    '[7.1%](metric:任务#同比)与[3%](metric:收入#同比@可比口径)',
+    ['bound|7.1%|任务#同比', 'bound|3%|收入#同比@可比口径'],
+  ],
   ['[1](metric:“三无”企业)', ['bound|1|“三无”企业']],
   ['[5所](metric:学校(幼儿园))', ['bound|5所|学校(幼儿园)']],
   ['[5所](metric:学校（幼儿园）)', ['bound|5所|学校（幼儿园）']],
@@ -22,7 +25,10 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['[1](metric:100%)', ['bound|1|100%']],
   ['[1](<metric:net income>)', ['bound|1|net income']],
   ['[1](metric:a "说明")', ['bound|1|a']],
-  ['{{深改委会议}}和{{地区生产总值 亿元}}', ['inserted|{{深改委会议}}|深改委会议', 'inserted|{{地区生产总值 亿元}}|地区生产总值 亿元']],
+  [
+    '{{深改委会议}}和{{地区生产总值 亿元}}',
+    ['inserted|{{深改委会议}}|深改委会议', 'inserted|{{地区生产总值 亿元}}|地区生产总值 亿元'],
+  ],
   ['{{}}', ['inserted|{{}}|']],
   ['（metric：…）', []],
   ['【105项】（metric：重点 任务）', ['near-miss|【105项】（metric：重点 任务）|[105项](metric:重点任务)']],
@@ -42,5 +48,6 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 describe('references in prose', () => {
-  for (const [text, expected] of cases) it(JSON.stringify(text), () => assert.deepEqual(found(text), expected));
+  for (const [text, expected] of cases)
+    it(JSON.stringify(text), () => assert.deepEqual(found(text), expected));
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ReportDocument } from '../../../src/core/document/document.ts';
 import type { TextChange } from '../../../src/core/text/span.ts';
 import { projectOf } from '../support/analyse.ts';
+import { seeded } from '../support/random.ts';
 
 const { grammar } = projectOf();
 
@@ -24,7 +25,14 @@ const markdown: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'a data block',
     '甲\n```yaml 指标\nA: 1项\n# 注\nB:\n  数值: 2项\n```\n乙\n',
-    ['prose: 甲', 'fence metrics: ```yaml 指标', 'item metrics: A: 1项 …2', 'item metrics: B: …2', 'fence: ```', 'prose: 乙'],
+    [
+      'prose: 甲',
+      'fence metrics: ```yaml 指标',
+      'item metrics: A: 1项 …2',
+      'item metrics: B: …2',
+      'fence: ```',
+      'prose: 乙',
+    ],
   ],
   ['an empty data block', '```yaml tasks\n```\n', ['fence tasks: ```yaml tasks …2']],
   [
@@ -42,16 +50,30 @@ const markdown: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'an open fence ends at the next data block',
     '```yaml 指标\nA: 1项\n```yaml 任务\n- 任务: a\n```\n',
-    ['fence metrics: ```yaml 指标', 'item metrics: A: 1项', 'fence tasks: ```yaml 任务', 'item tasks: - 任务: a', 'fence: ```'],
+    [
+      'fence metrics: ```yaml 指标',
+      'item metrics: A: 1项',
+      'fence tasks: ```yaml 任务',
+      'item tasks: - 任务: a',
+      'fence: ```',
+    ],
   ],
   [
     'an open fence ends at a heading',
     '```yaml 指标\nA: 1项\n\n## 二、标题\n乙\n',
     ['fence metrics: ```yaml 指标', 'item metrics: A: 1项', 'prose: ## 二、标题 …2'],
   ],
-  ['open front matter ends at a heading', '---\ntitle: a\n\n# 一、标题\n', ['front-matter: --- …2', 'prose: # 一、标题']],
+  [
+    'open front matter ends at a heading',
+    '---\ntitle: a\n\n# 一、标题\n',
+    ['front-matter: --- …2', 'prose: # 一、标题'],
+  ],
   ['a comment in front matter is no heading', '---\n# 说明\ntitle: a\n---\n', ['front-matter: --- …4']],
-  ['CRLF', '甲\r\n```yaml 指标\r\nA: 1项\r\n```\r\n', ['prose: 甲', 'fence metrics: ```yaml 指标', 'item metrics: A: 1项', 'fence: ```']],
+  [
+    'CRLF',
+    '甲\r\n```yaml 指标\r\nA: 1项\r\n```\r\n',
+    ['prose: 甲', 'fence metrics: ```yaml 指标', 'item metrics: A: 1项', 'fence: ```'],
+  ],
   [
     'an item may begin with the dash of an input method',
     '```yaml 任务\n－ 任务: a\n－任务: b\n```\n',
@@ -84,9 +106,15 @@ const yaml: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'lists of the root in both forms',
     'title: a\nmetrics:\n  A: 1项\n  B: 2项\ntasks:\n- title: b\n- title: c\nperiod: 2022\n',
-    ['own: title: a …2', 'item metrics: A: 1项', 'item metrics: B: 2项', 'own: tasks:', 'item tasks: - title: b', 'item tasks: - title: c', 'own: period: 2022'].map(
-      (line) => line.replace(/: (A|B): /, ':   $1: '),
-    ),
+    [
+      'own: title: a …2',
+      'item metrics: A: 1项',
+      'item metrics: B: 2项',
+      'own: tasks:',
+      'item tasks: - title: b',
+      'item tasks: - title: c',
+      'own: period: 2022',
+    ].map((line) => line.replace(/: (A|B): /, ':   $1: ')),
   ],
   [
     'sections and what is in them',
@@ -101,18 +129,35 @@ const yaml: readonly (readonly [string, string, readonly string[]])[] = [
       'own @1 +:   - 标题: 三',
     ],
   ],
-  ['a list in brackets stays with its key', 'metrics: { A: 1项 }\ntitle: a\n', ['own: metrics: { A: 1项 } …2']],
-  ['a full-width colon opens a list as well', '指标：\n  A: 1项\n', ['own: 指标：', 'item metrics:   A: 1项']],
+  [
+    'a list in brackets stays with its key',
+    'metrics: { A: 1项 }\ntitle: a\n',
+    ['own: metrics: { A: 1项 } …2'],
+  ],
+  [
+    'a full-width colon opens a list as well',
+    '指标：\n  A: 1项\n',
+    ['own: 指标：', 'item metrics:   A: 1项'],
+  ],
   ['a nested key of the same name opens none', 'contact:\n  tasks:\n  - a\n', ['own: contact: …3']],
-  ['CRLF', 'metrics:\r\n  A: 1项\r\n  B: 2项\r\n', ['own: metrics:', 'item metrics:   A: 1项', 'item metrics:   B: 2项']],
+  [
+    'CRLF',
+    'metrics:\r\n  A: 1项\r\n  B: 2项\r\n',
+    ['own: metrics:', 'item metrics:   A: 1项', 'item metrics:   B: 2项'],
+  ],
 ];
 
 describe('blocks', () => {
-  for (const [name, text, blocks] of markdown) it(`Markdown: ${name}`, () => assert.deepEqual(outline(text, 'markdown'), blocks));
-  for (const [name, text, blocks] of yaml) it(`YAML: ${name}`, () => assert.deepEqual(outline(text, 'yaml'), blocks));
+  for (const [name, text, blocks] of markdown)
+    it(`Markdown: ${name}`, () => assert.deepEqual(outline(text, 'markdown'), blocks));
+  for (const [name, text, blocks] of yaml)
+    it(`YAML: ${name}`, () => assert.deepEqual(outline(text, 'yaml'), blocks));
 
   it('are the whole text', () => {
-    for (const [form, cases] of [['markdown', markdown], ['yaml', yaml]] as const) {
+    for (const [form, cases] of [
+      ['markdown', markdown],
+      ['yaml', yaml],
+    ] as const) {
       for (const [, text] of cases) {
         const document = ReportDocument.open(text, form, grammar);
         assert.equal(document.blocks.map((block) => block.text).join(''), text);
@@ -140,8 +185,34 @@ describe('blocks', () => {
 
   it('after any edits are those of the text opened anew', () => {
     const random = seeded(20221231);
-    const pieces = ['项', '\n', '```', '\n```\n', '```yaml 指标\n', '# ', '- 任务: x\n', '"', '{', '}', ': ', '：', '  ', '\t', '---\n', '|\n', '😀', '\r\n', 'A: 1项\n', '', '', ''];
-    for (const [form, cases] of [['markdown', markdown], ['yaml', yaml]] as const) {
+    const pieces = [
+      '项',
+      '\n',
+      '```',
+      '\n```\n',
+      '```yaml 指标\n',
+      '# ',
+      '- 任务: x\n',
+      '"',
+      '{',
+      '}',
+      ': ',
+      '：',
+      '  ',
+      '\t',
+      '---\n',
+      '|\n',
+      '😀',
+      '\r\n',
+      'A: 1项\n',
+      '',
+      '',
+      '',
+    ];
+    for (const [form, cases] of [
+      ['markdown', markdown],
+      ['yaml', yaml],
+    ] as const) {
       let document = ReportDocument.open(cases.map(([, text]) => text).join('\n'), form, grammar);
       for (let step = 0; step < 400; step++) {
         const start = random(document.text.length + 1);
@@ -157,14 +228,3 @@ describe('blocks', () => {
     }
   });
 });
-
-/** Whole numbers below a bound, the same ones for the same seed (mulberry32). */
-export function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}

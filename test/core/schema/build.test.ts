@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { Ajv } from 'ajv';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
@@ -50,6 +51,37 @@ describe('compiled schemas', () => {
       assert.equal(schema.additionalProperties, undefined);
     }
   });
+});
+
+describe("a user's schema in a bundle", () => {
+  for (const format of ['esm', 'cjs'] as const) {
+    it(`loads what it needs in ${format}`, async function () {
+      this.timeout(20_000);
+      const outdir = `${root}/dist/test/bundle-${format}`;
+      const extension = format === 'esm' ? '.mjs' : '.cjs';
+      await build({
+        stdin: {
+          contents: `import { loadUserSchemas } from './src/core/schema/user-schema.ts';
+            loadUserSchemas({ task: { required: ['lead'], properties: { a: { pattern: '^x' } } } }).then(({ schemas, issues }) =>
+              console.log(JSON.stringify([issues, schemas.check('task', { title: 'A', a: 'y' }).map((error) => error.keyword)])));`,
+          resolveDir: root,
+        },
+        outdir,
+        outExtension: { '.js': extension },
+        bundle: true,
+        minify: true,
+        format,
+        splitting: format === 'esm',
+        platform: 'neutral',
+        mainFields: ['browser', 'module', 'main'],
+        logLevel: 'silent',
+      });
+      const { stdout, stderr } = spawnSync(process.execPath, [`${outdir}/stdin${extension}`], {
+        encoding: 'utf8',
+      });
+      assert.deepEqual(stdout && JSON.parse(stdout), [[], ['required', 'pattern']], stderr.slice(-500));
+    });
+  }
 });
 
 describe('the schema of the source', () => {

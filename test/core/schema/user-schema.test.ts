@@ -281,8 +281,8 @@ describe('loadUserSchemas', () => {
     });
     const { stdout } = spawnSync(
       process.execPath,
-      ['--disallow-code-generation-from-strings', '--input-type=module', '-e', outputFiles[0]!.text],
-      { encoding: 'utf8' },
+      ['--disallow-code-generation-from-strings', '--input-type=module', '-'],
+      { encoding: 'utf8', input: outputFiles[0]!.text },
     );
     const [schemas, issues] = parse(stdout || '[]');
     assert.equal(schemas, null);

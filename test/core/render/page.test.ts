@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import type { PageBlock } from '../../../src/core/render/page.ts';
+import { Editing, htmlOf, report, seen, standalone } from './render.ts';
+
+const text = report(`# 一、总结
+
+全年完成[105项](metric:重点改革任务)。
+
+\`\`\`yaml 指标
+重点改革任务: 105项
+深改委会议: 3次
+\`\`\`
+
+# 二、任务
+
+\`\`\`yaml 任务
+- 任务: 修路
+  牵头单位: 区住建局
+  完成时限: 2022-10-31
+  状态: 正常推进
+- 任务: 建桥
+  牵头单位: 区住建局
+  完成时限: 2023-10-31
+  状态: 已完成
+\`\`\`
+
+完。`);
+
+/** The ids of the blocks whose HTML is not the same in both pages. */
+function differing(before: readonly PageBlock[], after: readonly PageBlock[]): string[] {
+  const old = new Map(before.map(({ id, html }) => [id, html]));
+  return after.flatMap(({ id, html }) => (old.get(id) === html ? [] : [id]));
+}
+
+const ids = (page: readonly PageBlock[]) => page.map(({ id }) => id);
+const holding = (page: readonly PageBlock[], words: string) => page.filter(({ id, html }) => id !== 'summary' && html.includes(words)).map(({ id }) => id);
+
+describe('a page while it is edited', () => {
+  it('changes in one paragraph only where it is typed', () => {
+    const editing = new Editing(text);
+    const before = editing.page();
+    const rendered = editing.prose;
+    const after = editing.replace('全年完成', '这一年完成').page();
+    assert.deepEqual(ids(after), ids(before));
+    assert.deepEqual(differing(before, after), holding(before, '全年完成'));
+    assert.equal(editing.prose, rendered + 1);
+  });
+
+  it('changes in nothing but its lines when a line is put in above', () => {
+    const editing = new Editing(text);
+    const before = editing.page();
+    const rendered = editing.prose;
+    const after = editing.replace('title: 年度总结', 'title: 年度总结\n# 说明').page();
+    assert.deepEqual(ids(after), ids(before));
+    assert.deepEqual(differing(before, after), []);
+    assert.equal(editing.prose, rendered);
+    assert.deepEqual(after.slice(1).map(({ line }) => line), before.slice(1).map(({ line }) => line + 1));
+  });
+
+  it('changes where a value is read when the value changes', () => {
+    const editing = new Editing(text);
+    const before = editing.page();
+    const after = editing.replace('重点改革任务: 105项', '重点改革任务: 106项').page();
+    assert.deepEqual(differing(before, after), ['summary', ...holding(before, '全年完成'), ...holding(before, '深改委会议')]);
+  });
+
+  it('keeps the ids of what stands around something new', () => {
+    const editing = new Editing(text);
+    const before = editing.page();
+    const after = editing.replace('# 二、任务', '# 新的一章\n\n新的文字。\n\n# 二、任务').page();
+    assert.deepEqual(ids(after).filter((id) => !ids(before).includes(id)), holding(after, '新的一章'));
+    assert.deepEqual(differing(before, after), holding(after, '新的一章'));
+  });
+
+  it('keeps the ids of what stands around something removed', () => {
+    const editing = new Editing(text);
+    const before = editing.page();
+    const after = editing.replace('# 二、任务\n\n', '').page();
+    assert.deepEqual(ids(after), ids(before).filter((id) => !holding(before, '二、任务').includes(id)));
+  });
+
+  it('has no id twice', () => {
+    const page = new Editing('sections:\n  - heading: a\n    body: b\n    assumptions: c\n  - heading: d\n    body: e\n', 'yaml').page();
+    assert.equal(new Set(ids(page)).size, page.length);
+  });
+});
+
+describe('a block that cannot be read', () => {
+  it('shows what it last said, marked', () => {
+    const editing = new Editing(text);
+    editing.page();
+    const html = editing.replace('修路', '{ 修路').page().map((block) => block.html).join('');
+    assert.match(html, /<tr class="level-0 overdue stale"[^>]*><th scope="row"><span class="name">修路</);
+    assert.match(html, /<p class="note stale" role="note"[^>]*>这里的写法有误，显示的是上一次能够读取的内容。/);
+    assert.match(seen(html), /建桥/);
+  });
+
+  it('keeps what it last said over further edits', () => {
+    const editing = new Editing(text);
+    editing.page();
+    editing.replace('修路', '{ 修路').page();
+    const html = editing.replace('{ 修路', '{ 修大路').page().map((block) => block.html).join('');
+    assert.match(html, /stale"[^>]*><th scope="row"><span class="name">修路</);
+  });
+
+  it('shows what it says again once it can be read', () => {
+    const editing = new Editing(text);
+    editing.page();
+    editing.replace('修路', '{ 修路').page();
+    const html = editing.replace('{ 修路', '修大路').page().map((block) => block.html).join('');
+    assert.match(html, /<span class="name">修大路</);
+    assert.doesNotMatch(html, /stale/);
+  });
+
+  it('shows what can be made out where it never could be read', () => {
+    const html = htmlOf(text.replace('修路', '{ 修路'));
+    assert.match(html, /class="[^"]*broken/);
+    assert.match(seen(html), /建桥/);
+    assert.doesNotMatch(html, /stale/);
+  });
+
+  it('leaves the title as it was while the front matter is broken', () => {
+    const editing = new Editing(text);
+    editing.page();
+    const [summary] = editing.replace('title: 年度总结', 'title: { 年度总结').page();
+    assert.match(summary!.html, /<header class="title stale" data-line="0"><h1>年度总结<\/h1>/);
+  });
+});
+
+describe('the summary', () => {
+  it('lists what was overdue on the as-of date', () => {
+    const [summary] = new Editing(text).page();
+    assert.match(seen(summary!.html), /逾期任务（截至2022年12月31日） .* 修路 区住建局 2022-10-31 逾期 61 天 正常推进$/);
+  });
+
+  it('says so where nothing was', () => {
+    const [summary] = new Editing(text.replace('状态: 正常推进', '状态: 已完成')).page();
+    assert.match(seen(summary!.html), /截至2022年12月31日，没有逾期的任务。/);
+  });
+
+  it('counts tasks by status, in the order of the statuses', () => {
+    const [summary] = new Editing(text).page();
+    assert.match(seen(summary!.html), /正常推进 1 已完成 1/);
+  });
+
+  it('puts figures that are compared first, and at most twelve', () => {
+    const plain = Array.from({ length: 12 }, (_, index) => `指标${index}: ${index}个`).join('\n');
+    const html = htmlOf(report(`\`\`\`yaml 指标\n${plain}\n营收: { 数值: 5亿元, 同比: 3% }\n\`\`\``));
+    const cards = [...html.matchAll(/<div class="name">([^<]*)/g)].map(([, name]) => name);
+    assert.equal(cards.length, 12);
+    assert.equal(cards[0], '营收');
+    assert.match(seen(html), /共 13 项指标，这里列出 12 项/);
+  });
+
+  it('counts what is wrong', () => {
+    assert.match(seen(htmlOf(report('{{没有}}'))), /本报告还有 1 处错误未处理/);
+    assert.doesNotMatch(htmlOf(report('文字')), /class="note/);
+  });
+
+  it('leads to its sources in other blocks', () => {
+    const page = new Editing(text).page();
+    const [, line, id] = /<li class="card" data-line="(\d+)" data-block="([^"]+)">/.exec(page[0]!.html)!;
+    const home = page.find((block) => block.id === id)!;
+    assert.equal(text.split('\n')[home.line + Number(line)], '重点改革任务: 105项');
+  });
+});
+
+describe('tables', () => {
+  it('have the columns that occur, in the words of the language', () => {
+    const data = (form: string) => report(`\`\`\`yaml ${form}`, 'title: x');
+    const zh = htmlOf(data('指标\n营收: { value: 5亿元, change: 3%, target: 6亿元 }\n```').replace('title: x', 'title: 总结'));
+    assert.match(seen(zh), /指标名称 数值 同比 目标值 营收 5亿元 3% 6亿元/);
+    const en = htmlOf(data('metrics\nRevenue: { 数值: $5 million, 同比: 3%, 方向: 高 }\n```'));
+    assert.match(seen(en), /Name Value Change Revenue \$5 million 3%/);
+  });
+
+  it('show parts, groups and other years below their metric', () => {
+    const html = htmlOf(report('```yaml 指标\n泊位: { 数值: 12个, 分项: { 公共: 7个, 路内: 5个 }, 历年: { 2021: 10个 } }\n```'));
+    assert.match(seen(html.slice(html.indexOf('class="table"'))), /泊位 12个 分项： 公共 7个 分项： 路内 5个 历年： 2021 10个/);
+  });
+
+  it('show words where words are allowed', () => {
+    assert.match(seen(htmlOf(report('```yaml 指标\n营收: { 数值: 5亿元, 目标: 稳中有升, 完成情况: met }\n```'))), /稳中有升 达标/);
+  });
+
+  it('indent subtasks, which do not repeat what they take over', () => {
+    const html = htmlOf(report('```yaml 计划\n- 任务: 甲\n  牵头单位: 区财政局\n  完成时限: 2023-06\n  子任务:\n    - 任务: 乙\n      完成时限: 2023-03\n```'));
+    assert.match(html, /<tr class="level-1"[^>]*><th scope="row"><span class="name">乙<\/span><\/th><td><\/td><td><span class="short">2023-03/);
+  });
+
+  it('mark the cell in which something is wrong', () => {
+    const html = htmlOf(report('```yaml 任务\n- 任务: 甲\n  牵头单位: 区财政局\n  完成时限: 2023-06\n  状态: 已完城\n```'));
+    assert.match(html, /<td class="has-problem error" title="[^"]*已完城[^"]*">已完城<\/td>/);
+  });
+
+  it('say everything in the language of the report', () => {
+    const words = /[\u4e00-\u9fff]/;
+    const english = htmlOf(report('Text {{unknown}}\n\n```yaml tasks\n- title: Road\n  lead: Works\n  due: 2022-01\n  status: done\n```', 'title: Results\nas-of: 2022-12-31\nstage: draft'));
+    assert.doesNotMatch(english, words);
+    assert.match(seen(english), /Results Draft/);
+  });
+});
+
+describe('a report as YAML', () => {
+  const yaml = '标题: 总结\n章节:\n  - 标题: 一、{{任务数}}\n    正文: |\n      完成[105项](metric:任务数)。\n\n      第二段。\n    指标:\n      - 指标名称: 任务数\n        数值: 105项\n';
+
+  it('has its headings and prose with their lines', () => {
+    const page = new Editing(yaml, 'yaml').page();
+    const html = page.map((block) => block.html).join('');
+    assert.match(seen(html), /一、 105项/);
+    const second = page.find((block) => block.html.includes('第二段'))!;
+    const [, line] = /data-line="(\d+)">第二段/.exec(second.html)!;
+    assert.equal(yaml.split('\n')[second.line + Number(line)], '      第二段。');
+  });
+});
+
+describe('a page on its own', () => {
+  it('has a language, a title and its styles', () => {
+    const html = standalone(text);
+    assert.match(html, /^<!doctype html>\n<html lang="zh-CN">/);
+    assert.match(html, /<title>年度总结<\/title>/);
+    assert.match(html, /<style>\np \{ margin: 0 \}<\/style>/);
+    assert.doesNotMatch(html, /data-line/);
+  });
+});

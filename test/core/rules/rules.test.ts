@@ -1,0 +1,466 @@
+import assert from 'node:assert/strict';
+import { rules } from '../../../src/core/rules/index.ts';
+import {
+  analyse,
+  fixed,
+  projectOf,
+  type Setting,
+  said,
+  sentence,
+  spanOf,
+  unmark,
+} from '../support/analyse.ts';
+
+interface Case {
+  readonly name: string;
+  /** What a problem is about is marked `«so»`, in order. */
+  readonly text: string;
+  readonly codes: string;
+  /** The whole text after the first fix of the first problem. */
+  readonly fixed?: string;
+  readonly setting?: Setting;
+}
+
+const metrics = (body: string) => `\`\`\`yaml 指标\n${body}\n\`\`\`\n`;
+const head = '---\n标题: 总结\n---\n';
+const tasks = (body: string, header = '标题: 总结\n截至日期: 2022-12-31') =>
+  `---\n${header}\n---\n\`\`\`yaml 任务\n${body}\n\`\`\`\n`;
+const bound = (prose: string, data = '任务: { 数值: 213项, 上年: 198项, 同比: 7.6% }') =>
+  `${head}${prose}\n${metrics(data)}`;
+const project = projectOf('organizations:\n  - name: 区财政局\n    short: 财政局\n  - 区审计局\n');
+
+const cases: readonly Case[] = [
+  // figures and units
+  { name: 'a figure with an unknown unit', text: head + metrics('A: 35«坨»'), codes: 'unit-unknown' },
+  {
+    name: 'an unknown unit with a near one',
+    text: head + metrics('A: { 数值: 35, 计量单位: «平方公礼» }'),
+    codes: 'unit-unknown',
+    fixed: head + metrics('A: { 数值: 35, 计量单位: 平方公里 }'),
+  },
+  {
+    name: 'a known misspelling',
+    text: head + metrics('A: { 数值: 12.4, 计量单位: «KM» }'),
+    codes: 'unit-wrong',
+    fixed: head + metrics('A: { 数值: 12.4, 计量单位: km }'),
+  },
+  {
+    name: 'a misspelling beside the number',
+    text: head + metrics('A: 12.4«KM»'),
+    codes: 'unit-wrong',
+    fixed: head + metrics('A: 12.4km'),
+  },
+  {
+    name: 'a misspelling in prose',
+    text: `${head}修路12.4«KM»。\n`,
+    codes: 'unit-wrong',
+    fixed: `${head}修路12.4km。\n`,
+  },
+  { name: 'a misspelling in code is nobody’s business', text: `${head}\`12.4KM\`\n`, codes: '' },
+  { name: 'a value without a unit', text: head + metrics('A: «35»'), codes: 'unit-missing' },
+  { name: 'a value that says it has none', text: head + metrics('A: { 数值: 35, 计量单位: 无 }'), codes: '' },
+  { name: 'a unit under its own key', text: head + metrics('A: { 数值: 35, 计量单位: 亩 }'), codes: '' },
+  {
+    name: 'a unit of the project’s own',
+    text: head + metrics('A: 3箩'),
+    codes: '',
+    setting: {
+      project: projectOf(
+        'units:\n  - id: basket\n    names: { zh: 箩 }\n    dimension: count\n    concept: basket\n',
+      ),
+    },
+  },
+  { name: 'words that no figure has', text: head + metrics('A: 35项«，其中新增»'), codes: 'figure-unread' },
+  {
+    name: 'the previous value in another unit',
+    text: head + metrics('A: { 数值: 3347亩, 上年: 12«项» }'),
+    codes: 'unit-mixed',
+  },
+  {
+    name: 'the previous value in a unit that converts',
+    text: head + metrics('A: { 数值: 3000亩, 上年: 200公顷 }'),
+    codes: '',
+  },
+  {
+    name: 'two words for one estimate',
+    text: head + metrics('A: «约3000人次左右»'),
+    codes: 'redundant-wording',
+    fixed: head + metrics('A: 约3000人次'),
+  },
+  {
+    name: 'the same in prose',
+    text: `${head}惠及«约3000人次左右»。\n`,
+    codes: 'redundant-wording',
+    fixed: `${head}惠及约3000人次。\n`,
+  },
+
+  // arithmetic
+  {
+    name: 'a growth that does not follow',
+    text: head + metrics('A: { 数值: 24.6亿元, 上年: 23.0亿元, 同比: «9.0%» }'),
+    codes: 'growth-mismatch',
+    fixed: head + metrics('A: { 数值: 24.6亿元, 上年: 23.0亿元, 同比: 7.0% }'),
+  },
+  {
+    name: 'a growth within its rounding',
+    text: head + metrics('A: { 数值: 24.6亿元, 上年: 23.0亿元, 同比: 6.7% }'),
+    codes: '',
+  },
+  {
+    name: 'counts are exact',
+    text: head + metrics('A: { 数值: 105项, 上年: 98项, 同比: «7.9%» }'),
+    codes: 'growth-mismatch',
+  },
+  {
+    name: 'a fall in words',
+    text: head + metrics('A: { 数值: 90项, 上年: 100项, 同比: 下降10% }'),
+    codes: '',
+  },
+  {
+    name: 'a fall that is said to be a rise',
+    text: head + metrics('A: { 数值: 90项, 上年: 100项, 同比: «10%» }'),
+    codes: 'growth-mismatch',
+  },
+  {
+    name: 'an estimate proves nothing',
+    text: head + metrics('A: { 数值: 约90项, 上年: 100项, 同比: 10% }'),
+    codes: '',
+  },
+  {
+    name: 'values in units that convert',
+    text: head + metrics('A: { 数值: 1.5万亩, 上年: 1000公顷, 同比: 0% }'),
+    codes: '',
+  },
+  {
+    name: 'a rate that does not follow',
+    text: head + metrics('A: { 数值: 57亿元, 目标值: 60亿元, 完成率: «97%» }'),
+    codes: 'rate-mismatch',
+    fixed: head + metrics('A: { 数值: 57亿元, 目标值: 60亿元, 完成率: 95% }'),
+  },
+  {
+    name: 'a rate above 100',
+    text: head + metrics('A: { 数值: 66项, 目标值: 60项, 完成率: 110% }'),
+    codes: '',
+  },
+  {
+    name: 'a share that does not follow',
+    text: head + metrics('A: { 数值: 36家, 总量: 120家, 占比: «35%» }'),
+    codes: 'share-mismatch',
+  },
+  {
+    name: 'parts that do not add up',
+    text: head + metrics('A:\n  数值: «1200个»\n  分项: { 甲: 700个, 乙: 300个, 丙: 150个 }'),
+    codes: 'sum-mismatch',
+    fixed: head + metrics('A:\n  数值: 1150个\n  分项: { 甲: 700个, 乙: 300个, 丙: 150个 }'),
+  },
+  {
+    name: 'parts that add up within their rounding',
+    text: head + metrics('A: { 数值: 61.4亿元, 分项: { 甲: 58.2亿元, 乙: 3.1亿元 } }'),
+    codes: '',
+  },
+  {
+    name: 'parts that other metrics state',
+    text: head + metrics('A: { 数值: «10项», 分项: [B, C] }\nB: 4项\nC: 5项'),
+    codes: 'sum-mismatch',
+  },
+  {
+    name: 'a part above the whole',
+    text: head + metrics('A: { 数值: 480人, 其中: { 女: «520人» } }'),
+    codes: 'part-exceeds-whole',
+  },
+  {
+    name: 'a result that is not true',
+    text: head + metrics('A: { 数值: 86项, 目标值: 90项, 完成情况: «达标» }'),
+    codes: 'result-mismatch',
+  },
+  {
+    name: 'a result where lower is better',
+    text: head + metrics('A: { 数值: 86起, 目标值: 90起, 方向: lower, 完成情况: 达标 }'),
+    codes: '',
+  },
+  {
+    name: 'a result that hides a success',
+    text: head + metrics('A: { 数值: 95项, 目标值: 90项, 完成情况: «未达标» }'),
+    codes: 'result-mismatch',
+  },
+
+  // names
+  { name: 'one name twice', text: head + metrics('A: 1项\n«A»: 2项'), codes: 'duplicate-name' },
+  {
+    name: 'one name in two spellings',
+    text: head + metrics('“三无”企业: 1家\n«三无企业»: 2家'),
+    codes: 'duplicate-name',
+  },
+  {
+    name: 'the same name for another period',
+    text: head + metrics('A: 1项\na: { 数值: 2项, 时期: 2021 }'),
+    codes: '',
+  },
+  {
+    name: 'a metric and its next target',
+    text: `${head}${metrics('A: 1项')}\`\`\`yaml 目标\nA: 2项\n\`\`\`\n`,
+    codes: '',
+  },
+  {
+    name: 'one id twice',
+    text: head + metrics('A: { 编号: x, 数值: 1项 }\nB: { 编号: «x», 数值: 1项 }'),
+    codes: 'duplicate-id',
+  },
+
+  // references
+  { name: 'a bound value', text: bound('共[213项](metric:任务)。'), codes: '' },
+  {
+    name: 'another number',
+    text: bound('共[«198项»](metric:任务)。'),
+    codes: 'value-mismatch',
+    fixed: bound('共[213项](metric:任务)。'),
+  },
+  {
+    name: 'another unit',
+    text: bound('共[«213家»](metric:任务)。'),
+    codes: 'unit-mismatch',
+    fixed: bound('共[213项](metric:任务)。'),
+  },
+  { name: 'a wording that holds', text: bound('共[超过200项](metric:任务)。'), codes: '' },
+  { name: 'a wording outside the brackets', text: bound('共超过[200项](metric:任务)。'), codes: '' },
+  {
+    name: 'a wording that does not hold',
+    text: bound('共[«超过220项»](metric:任务)。'),
+    codes: 'wording-mismatch',
+  },
+  { name: 'a number without its unit', text: bound('共[213](metric:任务)项。'), codes: '' },
+  {
+    name: 'words without a number',
+    text: bound('[«多项»](metric:任务)任务。'),
+    codes: 'bound-without-figure',
+  },
+  {
+    name: 'a facet',
+    text: bound('增长[7.6%](metric:任务#同比)，上年[198项](metric:任务#previous)。'),
+    codes: '',
+  },
+  {
+    name: 'a facet that the words beside it decide',
+    text: bound('同比增长[7.6%](metric:任务)。'),
+    codes: '',
+  },
+  {
+    name: 'and whose value is checked',
+    text: bound('同比增长[«7.9%»](metric:任务)。'),
+    codes: 'value-mismatch',
+  },
+  {
+    name: 'a facet that nobody states',
+    text: bound('目标[220项](metric:任务#«目标值»)。'),
+    codes: 'facet-missing',
+  },
+  {
+    name: 'a facet that does not exist',
+    text: bound('[7.6%](metric:任务#«同比笔»)'),
+    codes: 'facet-unknown',
+    fixed: bound('[7.6%](metric:任务#同比)'),
+  },
+  {
+    name: 'a metric that does not exist',
+    text: bound('[1项](metric:«甲乙丙丁»)'),
+    codes: 'reference-unknown',
+  },
+  {
+    name: 'a metric that is nearly there',
+    text: bound('[213项](metric:«重点任物»)', '重点任务: 213项'),
+    codes: 'reference-unknown',
+    fixed: bound('[213项](metric:重点任务)', '重点任务: 213项'),
+  },
+  {
+    name: 'an alias and an id',
+    text: bound('[3次](metric:会议)[3次](metric:m1)', '深改委会议: { 数值: 3次, 别名: 会议, 编号: m1 }'),
+    codes: '',
+  },
+  {
+    name: 'a period',
+    text: bound('[90项](metric:任务@2021年)', '任务: { 数值: 213项, 历年: { 2021: 90项 } }'),
+    codes: '',
+  },
+  {
+    name: 'a period that is not there',
+    text: bound('[90项](metric:任务@«2019»)', '任务: { 数值: 213项, 历年: { 2021: 90项 } }'),
+    codes: 'qualifier-missing',
+  },
+  { name: 'an inserted value', text: bound('共{{任务}}、{{任务 超过}}。'), codes: '' },
+  { name: 'an inserted value of nothing', text: bound('共{{«任务书»}}。'), codes: 'insert-unknown' },
+  { name: 'a request in a unit that does not fit', text: bound('共{{«任务 亩»}}。'), codes: 'request-unit' },
+  { name: 'a request that says nothing', text: bound('共{{«任务 唔»}}。'), codes: 'request-unread' },
+  {
+    name: 'full-width signs',
+    text: bound('共«【213项】（metric：任务）»。'),
+    codes: 'inline-fullwidth',
+    fixed: bound('共[213项](metric:任务)。'),
+  },
+  {
+    name: 'a space in an address',
+    text: bound('[1项](metric:«甲 乙»)', '甲乙: 1项'),
+    codes: 'address-space',
+  },
+  {
+    name: 'an address that is never closed',
+    text: bound('[213项]«(metric:任务»，'),
+    codes: 'reference-unclosed',
+    fixed: bound('[213项](metric:任务)，'),
+  },
+  {
+    name: 'a task’s metrics',
+    text: `${tasks('- 任务: a\n  牵头单位: 区财政局\n  完成时限: 长期\n  关联指标: A、«B»')}${metrics('A: 1项')}`,
+    codes: 'reference-unknown',
+  },
+
+  // organizations
+  {
+    name: 'a registered organization, by its short name too',
+    text: tasks('- 任务: a\n  牵头单位: 财政局、区审计局\n  完成时限: 2023-06'),
+    codes: '',
+    setting: { project },
+  },
+  {
+    name: 'an organization that nobody registered',
+    text: tasks('- 任务: a\n  牵头单位: 区财政局\n  配合单位: «区审记局»、各街道\n  完成时限: 2023-06'),
+    codes: 'organization-unknown',
+    setting: { project },
+    fixed: tasks('- 任务: a\n  牵头单位: 区财政局\n  配合单位: 区审计局、各街道\n  完成时限: 2023-06'),
+  },
+  {
+    name: 'without a register nobody is unknown',
+    text: tasks('- 任务: a\n  牵头单位: 区审记局\n  完成时限: 2023-06'),
+    codes: '',
+  },
+
+  // tasks
+  {
+    name: 'past its deadline',
+    text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: «2022年10月底前»'),
+    codes: 'task-overdue',
+  },
+  {
+    name: 'done in time',
+    text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 2022年10月底前\n  状态: 已完成'),
+    codes: '',
+  },
+  { name: 'on its last day', text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 2022年12月'), codes: '' },
+  {
+    name: 'past its parent’s deadline',
+    text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: «2022-10»\n  子任务:\n    - 任务: «c»'),
+    codes: 'task-overdue task-overdue',
+  },
+  {
+    name: 'done at 80 %',
+    text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 2022-12\n  状态: «已完成»\n  完成率: 80%'),
+    codes: 'done-incomplete',
+  },
+  {
+    name: 'begun after its end',
+    text: tasks('- 任务: a\n  牵头单位: b\n  启动时间: «2023-09»\n  完成时限: 2023-06'),
+    codes: 'start-after-due',
+  },
+  {
+    name: 'without owner and deadline',
+    text: tasks('- 任务: «a»'),
+    codes: 'task-without-lead task-without-due',
+  },
+  {
+    name: 'a deadline in words',
+    text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: «适时»'),
+    codes: 'date-in-words',
+  },
+  {
+    name: 'a deadline that is no date',
+    text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: «2023-02-30»'),
+    codes: 'not-a-date',
+  },
+  { name: 'without end', text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 长期'), codes: '' },
+
+  // the form of the file
+  {
+    name: 'a data block that is never closed',
+    text: `${head}«\`\`\`yaml 指标»\nA: 1项\n\n## 二、下一年\n`,
+    codes: 'fence-unclosed',
+    fixed: `${head}\`\`\`yaml 指标\nA: 1项\n\`\`\`\n\n## 二、下一年\n`,
+  },
+  {
+    name: 'a head that is never closed',
+    text: '«---»\n标题: 总结\n\n## 一、标题\n',
+    codes: 'front-matter-unclosed',
+  },
+  {
+    name: 'a ledger that is not there',
+    text: '---\n标题: 总结\n台账: «./2022.ledger.yaml»\n---\n',
+    codes: 'file-not-found',
+    setting: { missing: new Set(['./2022.ledger.yaml']) },
+  },
+  { name: 'a report without a title', text: '«---\n报告期: 2022\n---»\n', codes: 'missing-key' },
+];
+
+describe('rules', () => {
+  for (const { name, text: marked, codes, fixed: after, setting } of cases) {
+    it(name, () => {
+      const { text, spans } = unmark(marked);
+      const analysis = analyse(text, setting);
+      assert.equal(
+        analysis.problems.map((problem) => problem.code).join(' '),
+        codes,
+        said(analysis).join('\n'),
+      );
+      const at = spans.length === 1 ? analysis.problems.map(() => spans[0]) : spans;
+      if (codes !== 'missing-key')
+        assert.deepEqual(
+          analysis.problems.map((problem) => spanOf(analysis, problem)),
+          at,
+        );
+      if (after !== undefined) {
+        const mended = fixed(analysis, analysis.problems[0]!.code);
+        assert.equal(mended, after);
+        const left = analyse(mended, setting).problems.map((problem) => problem.code);
+        assert.ok(!left.includes(analysis.problems[0]!.code), left.join(' '));
+      }
+    });
+  }
+
+  it('mend the data from the text as well', () => {
+    const { text } = unmark(bound('共[198项](metric:任务)。', '任务: { 数值: 213, 计量单位: 项 }'));
+    const mended = fixed(analyse(text), 'value-mismatch', 'data-from-text');
+    assert.equal(mended, bound('共[198项](metric:任务)。', '任务: { 数值: 198, 计量单位: 项 }'));
+  });
+
+  it('are as loud as the project says', () => {
+    const text = head + metrics('A: 35');
+    const levels = (rule: string) =>
+      analyse(text, { project: projectOf(`rules:\n  unit-missing: ${rule}\n`) }).problems.map(
+        (one) => one.level,
+      );
+    assert.deepEqual(levels('error'), ['error']);
+    assert.deepEqual(levels('提示'), ['info']);
+    assert.deepEqual(levels('off'), []);
+  });
+
+  it('are milder about owners while a report is a draft', () => {
+    const level = (stage: string) =>
+      analyse(
+        tasks('- 任务: a', `标题: 总结\n阶段: ${stage}\n编制单位: b\n报告期: 2022\n截至日期: 2022-12-31`),
+      )
+        .problems.filter((one) => one.code.startsWith('task-without'))
+        .map((one) => one.level);
+    assert.deepEqual(level('初稿'), ['info', 'info']);
+    assert.deepEqual(level('征求意见'), ['warning', 'warning']);
+    assert.deepEqual(level('定稿'), ['error', 'error']);
+  });
+
+  it('have a sentence in both languages for everything that they can find', () => {
+    const analysis = analyse('');
+    const codes = Object.values(rules).flatMap((list) => list.flatMap((one) => Object.keys(one.codes)));
+    assert.ok(codes.length > 30);
+    for (const code of codes) {
+      for (const language of ['en', 'zh'] as const) {
+        const problem = { code, params: {} } as never;
+        assert.notEqual(sentence(analysis, problem, language), `issue.${code}`, `${code} in ${language}`);
+      }
+    }
+  });
+});

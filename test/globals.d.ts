@@ -1,0 +1,13 @@
+declare module '*.md' {
+  const text: string;
+  export default text;
+}
+declare module '*.yaml' {
+  const text: string;
+  export default text;
+}
+/** The texts of a folder's files by their paths, bundled with the tests. */
+declare module 'sources:*' {
+  const files: Readonly<Record<string, string>>;
+  export default files;
+}
