@@ -96,16 +96,20 @@ await build({
   ...extension,
   entryPoints: { extension: path.join(root, 'src/extension.ts') },
   plugins: [later],
+  // As a `require`, which a host for CommonJS extensions answers in the same tick.
+  supported: { 'dynamic-import': false },
+  // A native import() of a CommonJS file finds its exports only where Node can guess them.
+  supported: { 'dynamic-import': false },
 });
 await build({ ...extension, entryPoints: { main: path.join(root, 'src/vscode/main.ts') } });
 // A web extension host can load one file only.
 await build({ ...extension, entryPoints: { web: path.join(root, 'src/extension.ts') } });
 await build({
   ...common,
-  entryPoints: {
-    preview: path.join(root, 'src/webview/preview.ts'),
-    'preview-style': path.join(root, 'src/webview/preview.css'),
-  },
+  entryPoints: [
+    { in: path.join(root, 'src/webview/preview.ts'), out: 'preview' },
+    { in: path.join(root, 'src/webview/preview.css'), out: 'preview' },
+  ],
   outdir: path.join(root, 'dist'),
   format: 'iife',
   platform: 'browser',

@@ -41,7 +41,7 @@ export function complete(analysis: Analysis, offset: number, root: Root): readon
   if (reference)
     return place(reference.offers, reference.typed, offset, wordEnd(block.text, at, /[(){}#@\s]/) + start);
   if (block.kind === 'prose') {
-    const typed = behindNumber(maskCode(block.text.slice(0, at)));
+    const typed = behindNumber(maskCode(block.text).slice(0, at));
     if (typed === undefined) return [];
     return place(unitOffers(project.catalogue, report.language), typed, offset, offset);
   }
@@ -73,7 +73,11 @@ function inData(
   }
   if (figureKinds.has(key.kind)) {
     const typed = behindNumber(cursor.typed);
-    if (typed === undefined) return [];
+    if (typed === undefined) {
+      return key.kind === 'parts'
+        ? place(written(metricOffers(analysis, false)), cursor.typed, offset, end)
+        : [];
+    }
     const like = key.name === 'value' ? undefined : unitsBeside(analysis, block);
     return place(unitOffers(project.catalogue, report.language, like), typed, offset, end);
   }
@@ -138,27 +142,29 @@ function inReference(analysis: Analysis, line: string): { offers: Finder; typed:
 
 /**
  * What is typed behind a number at the end of a text, where a unit may be meant: nothing for a year, a date, an ordinal,
- * a time or a heading's number, or where other words lie between.
+ * a time or a heading's number, or where other words lie between. A multiplier is part of what is typed (1.2万 → 亿, 万元),
+ * unless a word such as 余 follows it.
  */
 export function behindNumber(text: string): string | undefined {
   const line = text.slice(text.lastIndexOf('\n') + 1);
-  const match =
-    /(?<![A-Za-z_#/\\:：.\-–—])([$¥€£]?[\d０-９][\d０-９,，.．]*)(\s?(?:[十百千万亿]+|thousand|million|billion)?[多余来几]?\s?)([^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu.exec(
-      line,
-    );
+  const match = numberAtEnd.exec(line);
   if (!match) return undefined;
   const [, number, between, typed] = match as unknown as readonly [string, string, string, string];
   const before = line.slice(0, match.index);
-  if (/[第〔[(（]\s?$/u.test(before) || /[\d０-９]\s*[-–—~～/.:：]\s*$/u.test(before)) return undefined;
-  if (/[,，.．]$/u.test(number)) return undefined;
-  const bare = between.trim() === '';
-  if (bare && /^(?:19|20)\d\d$/.test(number) && /^(?:年.*)?$/u.test(typed)) return undefined;
-  if (bare && /^\d{1,2}$/.test(number) && /^[月日号时点]$/u.test(typed) && /[年月]\s?$/u.test(before))
+  if (
+    /[第〔]\s?$|(?:^|[^A-Za-z])[A-Z]{1,4}(?:\/[A-Z])?\s$/u.test(before) ||
+    /[\d０-９]\s*[-–—~～/.:：]\s*$/u.test(before) ||
+    /[,，.．]$/u.test(number)
+  )
     return undefined;
-  if (/^\s*(?:#{1,6}\s*)?$/.test(before) && bare && typed === '' && between === '')
-    return /^\s*#/.test(before) ? undefined : typed;
-  return typed;
+  if (between.trim() !== '') return typed;
+  if (/^(?:19|20)\d\d$/.test(number) && /^(?:年.*)?$/u.test(typed)) return undefined;
+  if (/^\d{1,2}$/.test(number) && /[年月]\s?$/u.test(before) && /^[月日号]?$/u.test(typed)) return undefined;
+  return /^\s*#/.test(before) && before.trim().replace(/^#+/, '') === '' && typed === '' ? undefined : typed;
 }
+
+const numberAtEnd =
+  /(?<![A-Za-z_#/\\:：.,，\-–—\d０-９])([$¥€£]?[\d０-９][\d０-９,，.．]*)(\s?[十百千万亿]*[多余来几]|)\s?((?:[十百千万亿]+|(?:thousand|million|billion)\s)?[^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu;
 
 /** The units of the metric's own figures, which a new one fits. */
 function unitsBeside({ project }: Analysis, block: Block): UnitExpression | undefined {

@@ -109,7 +109,7 @@ function write(
   const numbers = (holds ? (worded as readonly Big[]) : values).map((value) =>
     group(
       digits(value, options.decimals, changed && !(holds && word && !rounded)),
-      options.group ?? (language === 'en' && !scale),
+      options.group ?? language === 'en',
     ),
   );
   return assemble(

@@ -80,13 +80,13 @@ const digits =
 
 /** What has digits and is no figure, in the order in which it is tried. */
 const decoys = [
-  '`[^`\\n]+`',
-  '\\]\\([^)\\n]*\\)',
+  '`[^`\\n]{1,500}`',
+  '\\]\\([^)\\n]{0,500}\\)',
   '[(（]\\s*metric\\s*[:：][^)）\\n]*[)）]',
-  '\\{\\{[^}\\n]*\\}\\}',
-  '<!--[^]*?-->',
+  '\\{\\{[^}\\n]{0,200}\\}\\}',
+  '<!--[^]{0,2000}?-->',
   'https?:\\/\\/[^\\s，。；、）】」]+',
-  '《[^》\\n]*》',
+  '《[^》\\n]{0,120}》',
   // Document numbers, enumerators, footnotes.
   `[〔［\\[（(【]\\s*${year}\\s*[〕］\\])）】]\\s*(?:第\\s*)?\\d+\\s*号`,
   `[（(]\\s*(?:\\d{1,2}|${han}{1,3})\\s*[)）]`,
@@ -108,7 +108,7 @@ const decoys = [
   // Times, ratios, products, slogans, telephone numbers.
   `${apart}\\d{1,2}\\s?[ap]\\.?m\\b\\.?`,
   `${apart}\\d{1,2}\\s*[时点](?:\\s*\\d{1,2}\\s*分)?`,
-  `${apart}\\d+(?:\\.\\d+)?\\s*[:：∶]\\s*\\d+(?:\\.\\d+)?(?:[:：]\\d+)?`,
+  `${apart}\\d+(?:\\.\\d+)?[:：∶]\\d+(?:\\.\\d+)?(?:[:：]\\d+)?`,
   `${apart}\\d+(?:\\.\\d+)?\\s*[×xX✕*]\\s*\\d+(?:\\.\\d+)?(?:小时|天)?`,
   `(?:\\b|(?<![\\d.,]))(?:\\d+|N)(?:\\s*[+＋]\\s*(?:\\d+|[NXn](?![A-Za-z])))+`,
   `${apart}\\d+\\/\\d+(?![\\d.])`,
@@ -559,11 +559,8 @@ function nounAt(
       return { start: offset, end, match: { ...right, spelling: 'wrong', suggestion: misspelt } };
     }
     if (isPlural(found)) {
-      const match: UnitMatch = {
-        unit: catalogue.counted(text.slice(offset, end).replace(/\s+/g, ' ')),
-        spelling: 'name',
-      };
-      return { start: offset, end, match, noun: true };
+      const match = catalogue.countedAt(text.slice(offset, end).replace(/\s+/g, ' '), text, end);
+      return { start: offset, end: match.end, match, noun: true };
     }
     wordGap.lastIndex = end;
     wordGap.exec(text);
@@ -626,6 +623,12 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
   if (second === 'none') return undefined;
   let amount = first;
   if (second) {
+    if (
+      /^[ \u00a0]*and\b/i.test(text.slice(first.end, first.end + 8)) &&
+      /\bbetween $/i.test(text.slice(Math.max(0, lead - 9), lead))
+    ) {
+      lead -= 'between '.length;
+    }
     amount = second;
     firstUnit = unitAt(
       text,

@@ -43,27 +43,28 @@ export function rankUnits(query: string, catalogue: UnitCatalogue, search: UnitS
     seen.add(text);
     const wanted = like
       ? sameUnit(unit, like)
-        ? 200
+        ? unit.id === like.id
+          ? 300
+          : 200
         : comparable(unit, like)
           ? 100
           : 0
       : dimension !== undefined && unit.dimension === dimension
         ? 100
         : 0;
-    const local = hasHan(text) === (language === 'zh') ? 10 : 0;
+    // A sign such as % belongs to every language.
+    const local = hasHan(text) === (language === 'zh') || !/\p{L}/u.test(text) ? 10 : 0;
     candidates.push({ item: { text, unit }, names: [text, ...names], boost: wanted + local + extra });
   };
 
   const common = (of: Language): void => {
     for (const text of catalogue.common[of]) {
-      const found = catalogue.find(text);
-      if (found)
-        add(
-          text,
-          found.unit,
-          [found.unit.name(language === 'zh' ? 'en' : 'zh')],
-          query.trim() === '' ? 5 : 2,
-        );
+      const unit = catalogue.find(text)?.unit;
+      if (!unit) continue;
+      const [only] = unit.parts;
+      const everyday = unit.parts.length === 1 && unit.scale === undefined && only !== undefined;
+      const names = everyday ? spellingsOf(only.unit) : [unit.name(language === 'zh' ? 'en' : 'zh')];
+      add(text, unit, names, query.trim() === '' ? 5 : everyday ? 4 : 2);
     }
   };
   common(language);
@@ -76,9 +77,7 @@ export function rankUnits(query: string, catalogue: UnitCatalogue, search: UnitS
   if (multiplier) {
     for (const unit of catalogue.units) {
       const name = nameFor(unit, hasHan(multiplier.text) ? 'zh' : 'en');
-      const text = hasHan(multiplier.text)
-        ? multiplier.text + name
-        : `${multiplier.text} ${pluralFor(unit, name)}`;
+      const text = hasHan(multiplier.text) ? multiplier.text + name : `${multiplier.text} ${name}`;
       // 万千瓦 is common, but nobody counts in 万毫米: what has a prefix of its own is left out.
       const offered =
         unit.multipliable && unit.id !== 'none' && !/^[千兆吉太拍艾毫微厘]/.test(unit.names.zh ?? '千');
@@ -109,14 +108,14 @@ function multiplierIn(query: string, catalogue: UnitCatalogue): Multiplier | und
   return undefined;
 }
 
+const inWords: ReadonlySet<string> = new Set(['count', 'length', 'area', 'volume', 'mass', 'time']);
+
 function nameFor(unit: Unit, language: Language): string {
   const { names, symbol } = unit;
   if (language === 'zh') return names.zh ?? symbol ?? names.en ?? unit.id;
-  return (unit.dimension === 'count' ? (names.en ?? symbol) : (symbol ?? names.en)) ?? names.zh ?? unit.id;
-}
-
-function pluralFor(unit: Unit, name: string): string {
-  return name === unit.names.en ? (unit.names.plural ?? pluralOf(name)) : name;
+  // In English prose lengths and weights are words (62 miles), energy and rates are symbols (41 GWh).
+  if (names.en !== undefined && inWords.has(unit.dimension)) return names.plural ?? pluralOf(names.en);
+  return symbol ?? names.en ?? names.zh ?? unit.id;
 }
 
 /** Everything it is known by, mistakes too: whoever types KWH should be offered `kWh`. */

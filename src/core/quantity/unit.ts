@@ -454,6 +454,7 @@ const separator = /\s*[/／]\s*|每(?=[^每])|\s+per\s+/iy;
 const product = /[·⋅・•]/y;
 const denominatorNumber = /(\d{1,3}(?:,\d{3})+|\d+)\s*(?=[\p{L}])/uy;
 const englishWord = /[A-Za-z][A-Za-z-]{2,}/y;
+const pluralWords = /(?:[A-Za-z][A-Za-z-]+ ){0,2}?[A-Za-z-]{2,}s(?![A-Za-z-])/y;
 
 /** The units a project knows: the built-in ones and its own. Immutable; indexes are built once, with the catalogue. */
 export class UnitCatalogue {
@@ -581,10 +582,18 @@ export class UnitCatalogue {
   findOrCount(written: string): UnitMatch | undefined {
     const found = this.find(written);
     if (found) return found;
-    const words = written.trim();
-    const noun = /^(?:[A-Za-z][A-Za-z'’-]* ){0,3}([A-Za-z][A-Za-z-]{2,})$/.exec(words)?.[1];
-    if (noun === undefined || !isPlural(noun) || this.misspelling(noun)) return undefined;
-    return { unit: this.counted(words), spelling: 'name' };
+    const text = written.trim();
+    const [words, noun] =
+      /^(?:[A-Za-z][A-Za-z'’-]* ){0,3}?([A-Za-z][A-Za-z-]{2,})(?=$|\/| per )/.exec(text) ?? [];
+    if (words === undefined || noun === undefined || !isPlural(noun) || this.misspelling(noun))
+      return undefined;
+    const counted = this.countedAt(words, text, words.length);
+    return counted.end === text.length ? counted : undefined;
+  }
+
+  /** A count of an unknown thing, with the rate that goes on at the offset: `deaths per 1,000 live births`. */
+  countedAt(noun: string, text: string, offset: number): FoundUnit {
+    return this.extend([{ term: this.nounTerm(noun, offset), power: 1 }], text, offset);
   }
 
   /** The measure (not count) whose English name the word misses by one letter, if it is long enough to tell. */
@@ -724,6 +733,7 @@ export class UnitCatalogue {
   /** The currency sign or code that ends at the offset, one space allowed between: `US$`, `CNY `; `end` is where it ends. */
   moneySignBefore(text: string, offset: number): (FoundUnit & { readonly start: number }) | undefined {
     const end = /[ {2}]/.test(text[offset - 1] ?? '') ? offset - 1 : offset;
+    if (!/[A-Za-z$€£¥￥₩₹₽币]/.test(text[end - 1] ?? '')) return undefined;
     for (const entry of this.moneySigns) {
       const start = end - entry.spelling.length;
       if (start < 0 || !text.startsWith(entry.spelling, start)) continue;
@@ -771,21 +781,27 @@ export class UnitCatalogue {
       : digits && { factor: new Exact(digits[1]!.replaceAll(',', '')), text: digits[1]! };
     if (multiplier) {
       const start = skipSpace(text, word?.end ?? denominatorNumber.lastIndex);
-      const unit = this.termAt(text, start, true);
+      const unit =
+        this.termAt(text, start, true) ?? (anyNoun ? this.nounAt(text, start, pluralWords) : undefined);
       return unit && { ...unit, multiplier };
     }
-    if (!anyNoun) return undefined;
-    englishWord.lastIndex = offset;
-    const noun = englishWord.exec(text)?.[0];
-    if (!noun) return undefined;
-    const entry: Entry = {
-      spelling: noun,
-      anyCase: true,
-      rate: false,
-      kind: 'name',
-      units: [this.counted(noun).parts[0]!.unit],
+    return anyNoun ? this.nounAt(text, offset, englishWord) : undefined;
+  }
+
+  /** A thing that the catalogue does not know: `pupil`, `live births`. */
+  private nounAt(text: string, offset: number, pattern: RegExp): Term | undefined {
+    pattern.lastIndex = offset;
+    const noun = pattern.exec(text)?.[0];
+    return noun === undefined ? undefined : this.nounTerm(noun, offset + noun.length);
+  }
+
+  private nounTerm(noun: string, end: number): Term {
+    const units = [this.counted(noun).parts[0]!.unit];
+    return {
+      entry: { spelling: noun.toLowerCase(), anyCase: true, rate: false, kind: 'name', units },
+      written: noun,
+      end,
     };
-    return { entry, written: noun, end: offset + noun.length };
   }
 
   private matchOf(entry: Entry, written: string): UnitMatch {
@@ -951,7 +967,7 @@ function spellings(units: readonly Unit[]): { entries: Entry[]; collisions: Coll
     options: { suggestion?: string; rate?: boolean } = {},
   ): void => {
     if (spelling === '') return;
-    const anyCase = isWord(unit, spelling) || /^[a-z][a-z .-]{3,}$/.test(spelling);
+    const anyCase = kind !== 'wrong' && (isWord(unit, spelling) || /^[a-z][a-z .-]{3,}$/.test(spelling));
     const written = anyCase ? spelling.toLowerCase() : spelling;
     const rate = options.rate === true;
     const key = `${rate ? '/' : ''}${written}`;

@@ -81,7 +81,9 @@ function metricRows(
   });
   const below = subordinate(context, metric).map((part) => {
     const { scalar } = part;
-    const here = scalar ? inside.filter(({ span }) => span.start < scalar.span.end && scalar.span.start < span.end) : [];
+    const here = scalar
+      ? inside.filter(({ span }) => span.start < scalar.span.end && scalar.span.start < span.end)
+      : [];
     return { ...part, here };
   });
   const rest = inside.filter((problem) => ![...cells, ...below].some(({ here }) => here.includes(problem)));
@@ -110,9 +112,16 @@ function metricRows(
     ...(remarks ? [remarks] : []),
     ...below.map(({ under, name, scalar, here }) => {
       const text = scalar && short(writtenText(metric, scalar));
-      const others = shown.map((key) => (key === 'value' ? element('td', problemMark(context, here), text) : element('td', {})));
+      const others = shown.map((key) =>
+        key === 'value' ? element('td', problemMark(context, here), text) : element('td', {}),
+      );
       const label = element('span', { class: 'under' }, under, context.language === 'zh' ? '：' : ': ');
-      return element('tr', { class: ['part', state], ...at }, element('th', { scope: 'row' }, label, name), ...others);
+      return element(
+        'tr',
+        { class: ['part', state], ...at },
+        element('th', { scope: 'row' }, label, name),
+        ...others,
+      );
     }),
   ];
 }
@@ -141,10 +150,15 @@ function figures(context: PageContext, metric: Metric, key: Key): Child {
 }
 
 /** What stands below the metric's own row: its parts, its groups, its other years. */
-function subordinate(context: PageContext, metric: Metric): readonly { under: string; name: string; scalar: Scalar | undefined }[] {
+function subordinate(
+  context: PageContext,
+  metric: Metric,
+): readonly { under: string; name: string; scalar: Scalar | undefined }[] {
   const label = (key: string) => context.label(`metric.${key}`);
-  const parts = (under: string, all: readonly Part[]) => all.map(({ name, scalar }) => ({ under, name: name.text, scalar }));
-  const named = (under: string, all: readonly NamedFigure[]) => all.map(({ name, figure }) => ({ under, name, scalar: figure }));
+  const parts = (under: string, all: readonly Part[]) =>
+    all.map(({ name, scalar }) => ({ under, name: name.text, scalar }));
+  const named = (under: string, all: readonly NamedFigure[]) =>
+    all.map(({ name, figure }) => ({ under, name, scalar: figure }));
   return [
     ...parts(label('parts'), metric.parts),
     ...parts(label('of-which'), metric.ofWhich),

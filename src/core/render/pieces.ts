@@ -34,6 +34,8 @@ const breaking: ReadonlySet<string> = new Set([
   'yaml-indent',
   'yaml-too-deep',
   'missing-colon',
+  'unclosed-bracket',
+  'unclosed-quote',
 ]);
 
 /**

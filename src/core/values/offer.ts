@@ -15,7 +15,7 @@ export interface Offer {
 export type Finder = (typed: string) => readonly Offer[];
 
 /** More than this nobody reads; the next letter asks again. */
-export const most = 100;
+export const most = 300;
 
 /** Finds among names that are all known beforehand. */
 export function finder(candidates: readonly Candidate<Offer>[]): Finder {

@@ -120,6 +120,8 @@ const prose: readonly (readonly [string, ...string[]])[] = [
   ['近3年建成', '3年 | 3 year'],
   ['反超3分', '3分 | 3 score'],
   ['通过3项制度', '3项 | 3 item'],
+  ['走过3个村', '3个村 | 3 village'],
+  ['走过上百个村', '上百个村 | over 100 village'],
   ['200+个', '200+个 | over= 200 piece'],
   ['下降超过3%', '超过3% | over 3 percent down'],
   ['5年多来', '5年多 | over 5 year'],
@@ -187,6 +189,7 @@ const prose: readonly (readonly [string, ...string[]])[] = [
   ['90后、80年代、21世纪'],
   ['前3名和前三季度'],
   ['编号007和202301010001'],
+  ['写入007与写入202301010001'],
   // A bound figure, a table, several in one sentence
   ['部署[105项](metric:重点改革任务@2022H1)', '105项 | 105 item'],
   ['| 企业 | 612家 | 37.35% |', '612家 | 612 enterprise', '37.35% | 37.35 percent'],
@@ -213,7 +216,7 @@ const prose: readonly (readonly [string, ...string[]])[] = [
   ['CNY 23.3 billion', 'CNY 23.3 billion | 23300000000 yuan'],
   ['CNY 695 per person per month', 'CNY 695 per person per month | 695 yuan/month·person'],
   ['US$1.5 million was spent', 'US$1.5 million | 1500000 us_dollar'],
-  ['between 6 and 8 tonnes', '6 and 8 tonnes | 6..8 tonne'],
+  ['between 6 and 8 tonnes', 'between 6 and 8 tonnes | 6..8 tonne'],
   ['10-20% of farms', '10-20% | 10..20 percent'],
   ['rose by 5.6%', '5.6% | 5.6 percent up'],
   ['fell 3.2 percentage points', '3.2 percentage points | 3.2 percentage_point down'],
@@ -222,6 +225,8 @@ const prose: readonly (readonly [string, ...string[]])[] = [
   ['from 3% to 5%', '3% | 3 percent', '5% | 5 percent'],
   ['1,234.5 t of waste', '1,234.5 t | 1234.5 tonne'],
   ['emitted 1.2 million tonnes CO2e', '1.2 million tonnes CO2e | 1200000 tonne_co2e'],
+  ['3.2 deaths per 1,000 live births', '3.2 deaths per 1,000 live births | 3.2 death/1000 birth'],
+  ['Output 1.2: 15 km of road', '15 km | 15 kilometre'],
   ['uses 3.4 GWh a year', '3.4 GWh | 3.4 gigawatt_hour'],
   ['speed of 120 km/h', '120 km/h | 120 kilometre_per_hour'],
   ['yield of 5.2 t/ha', '5.2 t/ha | 5.2 tonne/hectare'],
@@ -324,4 +329,91 @@ describe('readFigure', () => {
       );
     });
   }
+});
+
+describe('scanFigures on anything', () => {
+  /** A small generator with a seed, so that a failure comes again. */
+  let state = 42;
+  const next = (below: number): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+  const pieces = [
+    ...'0123456789.,%％±~～-—–+*/:：()（）[]{}《》〔〕“”$€¥ \n\t、，。;第一二两三十百千万亿零〇年月日时分号个项家户人次元约近超多余每至到'.split(
+      '',
+    ),
+    ...'km kWh m² 平方公里 亿元 百分之 超过 以上 左右 全省 million billion people more than nearly to per CNY US$ FY2023 Q3 May ](metric: {{ }} ` ``` ## 1. 😀 𠀀 \u0000 \ud800'.split(
+      ' ',
+    ),
+  ];
+
+  it('never throws, stays within the text and in order', () => {
+    for (let round = 0; round < 1000; round++) {
+      const text = Array.from({ length: next(24) }, () => pieces[next(pieces.length)]).join('');
+      let end = 0;
+      for (const figure of scanFigures(text, catalogue)) {
+        const { span, number, unit, multiplier, qualifier, suffix, per } = figure;
+        assert.ok(
+          span.start >= end && span.end > span.start && span.end <= text.length,
+          JSON.stringify(text),
+        );
+        assert.equal(figure.text, text.slice(span.start, span.end));
+        for (const part of [number, unit?.span, multiplier?.span, qualifier, suffix, per]) {
+          if (part)
+            assert.ok(
+              part.start >= span.start && part.end <= span.end && part.end >= part.start,
+              JSON.stringify(text),
+            );
+        }
+        if (unit) assert.equal(unit.text, text.slice(unit.span.start, unit.span.end));
+        assert.ok(figure.low.lte(figure.high), JSON.stringify(text));
+        assert.ok(figure.place.gt(0) && figure.lowPlace.gt(0));
+        end = span.end;
+      }
+      const { figure, unread } = readFigure(text, catalogue);
+      const covered = unread
+        .map(({ start, end }) => text.slice(start, end))
+        .join('')
+        .replace(/\s/g, '').length;
+      assert.ok(covered <= text.length);
+      if (figure) assert.equal(figure.text, text.slice(figure.span.start, figure.span.end));
+    }
+  });
+
+  it('reads a figure alone as it reads it in its sentence', () => {
+    for (const [text] of prose) {
+      for (const figure of scanFigures(text, catalogue)) {
+        const alone = readFigure(figure.text, catalogue).figure;
+        assert.ok(alone, figure.text);
+        assert.equal(said(alone).replace(/ (up|down)$/, ''), said(figure).replace(/ (up|down)$/, ''));
+      }
+    }
+  });
+
+  it('takes time in proportion to the text', function () {
+    this.timeout(60_000);
+    const hostile = [
+      '9'.repeat(6000),
+      '一'.repeat(6000),
+      '1,'.repeat(3000),
+      '约'.repeat(6000),
+      '每'.repeat(6000),
+      '1+'.repeat(3000),
+      '《'.repeat(6000),
+      '1年'.repeat(3000),
+      '# '.repeat(3000),
+      '`'.repeat(6000),
+      'a '.repeat(3000),
+      '1 a '.repeat(1500),
+      '1-'.repeat(3000),
+      ' '.repeat(6000),
+    ];
+    for (const text of hostile) {
+      const start = performance.now();
+      scanFigures(text, catalogue);
+      readFigure(text, catalogue);
+      const took = performance.now() - start;
+      assert.ok(took < 3000, `${text.slice(0, 6)}: ${took.toFixed(0)} ms`);
+    }
+  });
 });

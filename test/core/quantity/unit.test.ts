@@ -244,7 +244,9 @@ describe('find', () => {
     assert.equal(catalogue.find('bridges'), undefined);
     assert.equal(catalogue.findOrCount('bridges')?.unit.concept, 'bridge');
     assert.equal(catalogue.findOrCount('new bridges')?.unit.concept, 'bridge');
+    assert.equal(catalogue.findOrCount('deaths per 1,000 live births')?.unit.concept, 'death/birth');
     assert.equal(catalogue.findOrCount('kilometrs'), undefined);
+    assert.equal(catalogue.findOrCount('bridges per foo bar'), undefined);
     assert.equal(catalogue.findOrCount('whatever'), undefined);
   });
 });

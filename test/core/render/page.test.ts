@@ -33,7 +33,8 @@ function differing(before: readonly PageBlock[], after: readonly PageBlock[]): s
 }
 
 const ids = (page: readonly PageBlock[]) => page.map(({ id }) => id);
-const holding = (page: readonly PageBlock[], words: string) => page.filter(({ id, html }) => id !== 'summary' && html.includes(words)).map(({ id }) => id);
+const holding = (page: readonly PageBlock[], words: string) =>
+  page.filter(({ id, html }) => id !== 'summary' && html.includes(words)).map(({ id }) => id);
 
 describe('a page while it is edited', () => {
   it('changes in one paragraph only where it is typed', () => {
@@ -54,21 +55,31 @@ describe('a page while it is edited', () => {
     assert.deepEqual(ids(after), ids(before));
     assert.deepEqual(differing(before, after), []);
     assert.equal(editing.prose, rendered);
-    assert.deepEqual(after.slice(1).map(({ line }) => line), before.slice(1).map(({ line }) => line + 1));
+    assert.deepEqual(
+      after.slice(1).map(({ line }) => line),
+      before.slice(1).map(({ line }) => line + 1),
+    );
   });
 
   it('changes where a value is read when the value changes', () => {
     const editing = new Editing(text);
     const before = editing.page();
     const after = editing.replace('重点改革任务: 105项', '重点改革任务: 106项').page();
-    assert.deepEqual(differing(before, after), ['summary', ...holding(before, '全年完成'), ...holding(before, '深改委会议')]);
+    assert.deepEqual(differing(before, after), [
+      'summary',
+      ...holding(before, '全年完成'),
+      ...holding(before, '深改委会议'),
+    ]);
   });
 
   it('keeps the ids of what stands around something new', () => {
     const editing = new Editing(text);
     const before = editing.page();
     const after = editing.replace('# 二、任务', '# 新的一章\n\n新的文字。\n\n# 二、任务').page();
-    assert.deepEqual(ids(after).filter((id) => !ids(before).includes(id)), holding(after, '新的一章'));
+    assert.deepEqual(
+      ids(after).filter((id) => !ids(before).includes(id)),
+      holding(after, '新的一章'),
+    );
     assert.deepEqual(differing(before, after), holding(after, '新的一章'));
   });
 
@@ -76,11 +87,17 @@ describe('a page while it is edited', () => {
     const editing = new Editing(text);
     const before = editing.page();
     const after = editing.replace('# 二、任务\n\n', '').page();
-    assert.deepEqual(ids(after), ids(before).filter((id) => !holding(before, '二、任务').includes(id)));
+    assert.deepEqual(
+      ids(after),
+      ids(before).filter((id) => !holding(before, '二、任务').includes(id)),
+    );
   });
 
   it('has no id twice', () => {
-    const page = new Editing('sections:\n  - heading: a\n    body: b\n    assumptions: c\n  - heading: d\n    body: e\n', 'yaml').page();
+    const page = new Editing(
+      'sections:\n  - heading: a\n    body: b\n    assumptions: c\n  - heading: d\n    body: e\n',
+      'yaml',
+    ).page();
     assert.equal(new Set(ids(page)).size, page.length);
   });
 });
@@ -89,9 +106,16 @@ describe('a block that cannot be read', () => {
   it('shows what it last said, marked', () => {
     const editing = new Editing(text);
     editing.page();
-    const html = editing.replace('修路', '{ 修路').page().map((block) => block.html).join('');
+    const html = editing
+      .replace('修路', '{ 修路')
+      .page()
+      .map((block) => block.html)
+      .join('');
     assert.match(html, /<tr class="level-0 overdue stale"[^>]*><th scope="row"><span class="name">修路</);
-    assert.match(html, /<p class="note stale" role="note"[^>]*>这里的写法有误，显示的是上一次能够读取的内容。/);
+    assert.match(
+      html,
+      /<p class="note stale" role="note"[^>]*>这里的写法有误，显示的是上一次能够读取的内容。/,
+    );
     assert.match(seen(html), /建桥/);
   });
 
@@ -99,7 +123,11 @@ describe('a block that cannot be read', () => {
     const editing = new Editing(text);
     editing.page();
     editing.replace('修路', '{ 修路').page();
-    const html = editing.replace('{ 修路', '{ 修大路').page().map((block) => block.html).join('');
+    const html = editing
+      .replace('{ 修路', '{ 修大路')
+      .page()
+      .map((block) => block.html)
+      .join('');
     assert.match(html, /stale"[^>]*><th scope="row"><span class="name">修路</);
   });
 
@@ -107,7 +135,11 @@ describe('a block that cannot be read', () => {
     const editing = new Editing(text);
     editing.page();
     editing.replace('修路', '{ 修路').page();
-    const html = editing.replace('{ 修路', '修大路').page().map((block) => block.html).join('');
+    const html = editing
+      .replace('{ 修路', '修大路')
+      .page()
+      .map((block) => block.html)
+      .join('');
     assert.match(html, /<span class="name">修大路</);
     assert.doesNotMatch(html, /stale/);
   });
@@ -130,7 +162,10 @@ describe('a block that cannot be read', () => {
 describe('the summary', () => {
   it('lists what was overdue on the as-of date', () => {
     const [summary] = new Editing(text).page();
-    assert.match(seen(summary!.html), /逾期任务（截至2022年12月31日） .* 修路 区住建局 2022-10-31 逾期 61 天 正常推进$/);
+    assert.match(
+      seen(summary!.html),
+      /逾期任务（截至2022年12月31日） .* 修路 区住建局 2022-10-31 逾期 61 天 正常推进$/,
+    );
   });
 
   it('says so where nothing was', () => {
@@ -168,41 +203,66 @@ describe('the summary', () => {
 describe('tables', () => {
   it('have the columns that occur, in the words of the language', () => {
     const data = (form: string) => report(`\`\`\`yaml ${form}`, 'title: x');
-    const zh = htmlOf(data('指标\n营收: { value: 5亿元, change: 3%, target: 6亿元 }\n```').replace('title: x', 'title: 总结'));
+    const zh = htmlOf(
+      data('指标\n营收: { value: 5亿元, change: 3%, target: 6亿元 }\n```').replace('title: x', 'title: 总结'),
+    );
     assert.match(seen(zh), /指标名称 数值 同比 目标值 营收 5亿元 3% 6亿元/);
     const en = htmlOf(data('metrics\nRevenue: { 数值: $5 million, 同比: 3%, 方向: 高 }\n```'));
     assert.match(seen(en), /Name Value Change Revenue \$5 million 3%/);
   });
 
   it('show parts, groups and other years below their metric', () => {
-    const html = htmlOf(report('```yaml 指标\n泊位: { 数值: 12个, 分项: { 公共: 7个, 路内: 5个 }, 历年: { 2021: 10个 } }\n```'));
-    assert.match(seen(html.slice(html.indexOf('class="table"'))), /泊位 12个 分项： 公共 7个 分项： 路内 5个 历年： 2021 10个/);
+    const html = htmlOf(
+      report('```yaml 指标\n泊位: { 数值: 12个, 分项: { 公共: 7个, 路内: 5个 }, 历年: { 2021: 10个 } }\n```'),
+    );
+    assert.match(
+      seen(html.slice(html.indexOf('class="table"'))),
+      /泊位 12个 分项： 公共 7个 分项： 路内 5个 历年： 2021 10个/,
+    );
   });
 
   it('show words where words are allowed', () => {
-    assert.match(seen(htmlOf(report('```yaml 指标\n营收: { 数值: 5亿元, 目标: 稳中有升, 完成情况: met }\n```'))), /稳中有升 达标/);
+    assert.match(
+      seen(htmlOf(report('```yaml 指标\n营收: { 数值: 5亿元, 目标: 稳中有升, 完成情况: met }\n```'))),
+      /稳中有升 达标/,
+    );
   });
 
   it('indent subtasks, which do not repeat what they take over', () => {
-    const html = htmlOf(report('```yaml 计划\n- 任务: 甲\n  牵头单位: 区财政局\n  完成时限: 2023-06\n  子任务:\n    - 任务: 乙\n      完成时限: 2023-03\n```'));
-    assert.match(html, /<tr class="level-1"[^>]*><th scope="row"><span class="name">乙<\/span><\/th><td><\/td><td><span class="short">2023-03/);
+    const html = htmlOf(
+      report(
+        '```yaml 计划\n- 任务: 甲\n  牵头单位: 区财政局\n  完成时限: 2023-06\n  子任务:\n    - 任务: 乙\n      完成时限: 2023-03\n```',
+      ),
+    );
+    assert.match(
+      html,
+      /<tr class="level-1"[^>]*><th scope="row"><span class="name">乙<\/span><\/th><td><\/td><td><span class="short">2023-03/,
+    );
   });
 
   it('mark the cell in which something is wrong', () => {
-    const html = htmlOf(report('```yaml 任务\n- 任务: 甲\n  牵头单位: 区财政局\n  完成时限: 2023-06\n  状态: 已完城\n```'));
+    const html = htmlOf(
+      report('```yaml 任务\n- 任务: 甲\n  牵头单位: 区财政局\n  完成时限: 2023-06\n  状态: 已完城\n```'),
+    );
     assert.match(html, /<td class="has-problem error" title="[^"]*已完城[^"]*">已完城<\/td>/);
   });
 
   it('say everything in the language of the report', () => {
     const words = /[\u4e00-\u9fff]/;
-    const english = htmlOf(report('Text {{unknown}}\n\n```yaml tasks\n- title: Road\n  lead: Works\n  due: 2022-01\n  status: done\n```', 'title: Results\nas-of: 2022-12-31\nstage: draft'));
+    const english = htmlOf(
+      report(
+        'Text {{unknown}}\n\n```yaml tasks\n- title: Road\n  lead: Works\n  due: 2022-01\n  status: done\n```',
+        'title: Results\nas-of: 2022-12-31\nstage: draft',
+      ),
+    );
     assert.doesNotMatch(english, words);
     assert.match(seen(english), /Results Draft/);
   });
 });
 
 describe('a report as YAML', () => {
-  const yaml = '标题: 总结\n章节:\n  - 标题: 一、{{任务数}}\n    正文: |\n      完成[105项](metric:任务数)。\n\n      第二段。\n    指标:\n      - 指标名称: 任务数\n        数值: 105项\n';
+  const yaml =
+    '标题: 总结\n章节:\n  - 标题: 一、{{任务数}}\n    正文: |\n      完成[105项](metric:任务数)。\n\n      第二段。\n    指标:\n      - 指标名称: 任务数\n        数值: 105项\n';
 
   it('has its headings and prose with their lines', () => {
     const page = new Editing(yaml, 'yaml').page();

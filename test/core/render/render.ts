@@ -2,7 +2,12 @@ import { Analyser, type Analysis } from '../../../src/core/analysis.ts';
 import { type Form, ReportDocument } from '../../../src/core/document/document.ts';
 import { Messages } from '../../../src/core/messages/messages.ts';
 import { readProject } from '../../../src/core/project/project.ts';
-import { type PageBlock, PageRenderer, type ProseRenderer, standalonePage } from '../../../src/core/render/page.ts';
+import {
+  type PageBlock,
+  PageRenderer,
+  type ProseRenderer,
+  standalonePage,
+} from '../../../src/core/render/page.ts';
 import { renderProse } from '../../../src/core/render/prose.ts';
 import { termLabel } from '../../../src/core/schema/vocabulary.ts';
 import type { Language } from '../../../src/core/text/language.ts';
@@ -39,7 +44,8 @@ export class Editing {
   /** Replaces the only place where `old` stands. */
   replace(old: string, text: string): this {
     const start = this.#document.text.indexOf(old);
-    if (start < 0 || this.#document.text.includes(old, start + 1)) throw new Error(`“${old}” does not stand in one place.`);
+    if (start < 0 || this.#document.text.includes(old, start + 1))
+      throw new Error(`“${old}” does not stand in one place.`);
     this.#document = this.#document.edit([{ span: { start, end: start + old.length }, text }]);
     return this;
   }
@@ -51,7 +57,10 @@ function messagesOf({ report, project }: Analysis, language: Language = report.l
 
 /** The HTML of a whole page, its blocks one after the other. */
 export function htmlOf(text: string, form: Form = 'markdown', project = ''): string {
-  return new Editing(text, form, project).page().map(({ html }) => html).join('\n');
+  return new Editing(text, form, project)
+    .page()
+    .map(({ html }) => html)
+    .join('\n');
 }
 
 /** The standalone page of a report. */
