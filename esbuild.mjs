@@ -59,53 +59,52 @@ fs.writeFileSync(
 );
 
 /** The browser builds of packages run everywhere; their Node builds ask for built-ins that a web host lacks. */
-const portable = {
+const product = {
+  ...common,
+  minify: true,
   platform: 'neutral',
   mainFields: ['browser', 'module', 'main'],
   conditions: ['browser'],
   plugins: [validators(root)],
+  outdir: path.join(root, 'dist'),
 };
 
 await build({
-  ...common,
-  ...portable,
+  ...product,
   entryPoints: { cli: path.join(root, 'src/cli/main.ts') },
-  outdir: path.join(root, 'dist'),
   format: 'esm',
   external: ['node:*'],
+  loader: { '.css': 'text' },
   banner: { js: '#!/usr/bin/env node' },
 });
 
-/** Leaves `./vscode/main.ts` out of the stub that VS Code loads first; it is required when the first report is opened. */
+/** Leaves out of a bundle what is loaded only when it is needed, each from a file of its own. */
 const later = {
   name: 'later',
   setup({ onResolve }) {
-    onResolve({ filter: /\/vscode\/main\.ts$/ }, () => ({ path: './main.cjs', external: true }));
+    const lazy = { './vscode/main.ts': './main.cjs', 'ajv/dist/2020.js': './ajv.cjs', re2js: './re2js.cjs' };
+    onResolve({ filter: /.*/ }, ({ path: wanted, kind }) =>
+      kind === 'dynamic-import' && wanted in lazy ? { path: lazy[wanted], external: true } : undefined,
+    );
   },
 };
-const extension = {
-  ...common,
-  ...portable,
-  outdir: path.join(root, 'dist'),
-  outExtension: { '.js': '.cjs' },
-  format: 'cjs',
-  external: ['vscode'],
-  loader: { '.css': 'text' },
-};
+const extension = { ...product, outExtension: { '.js': '.cjs' }, format: 'cjs', external: ['vscode'] };
 await build({
   ...extension,
-  entryPoints: { extension: path.join(root, 'src/extension.ts') },
-  plugins: [later],
-  // As a `require`, which a host for CommonJS extensions answers in the same tick.
-  supported: { 'dynamic-import': false },
+  entryPoints: {
+    extension: path.join(root, 'src/extension.ts'),
+    main: path.join(root, 'src/vscode/main.ts'),
+  },
+  plugins: [later, validators(root)],
   // A native import() of a CommonJS file finds its exports only where Node can guess them.
   supported: { 'dynamic-import': false },
 });
-await build({ ...extension, entryPoints: { main: path.join(root, 'src/vscode/main.ts') } });
+await build({ ...extension, entryPoints: { ajv: 'ajv/dist/2020.js', re2js: 're2js' } });
 // A web extension host can load one file only.
 await build({ ...extension, entryPoints: { web: path.join(root, 'src/extension.ts') } });
 await build({
   ...common,
+  minify: true,
   entryPoints: [
     { in: path.join(root, 'src/webview/preview.ts'), out: 'preview' },
     { in: path.join(root, 'src/webview/preview.css'), out: 'preview' },

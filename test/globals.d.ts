@@ -11,3 +11,4 @@ declare module 'sources:*' {
   const files: Readonly<Record<string, string>>;
   export default files;
 }
+declare module '@lhncbc/ucum-lhc';

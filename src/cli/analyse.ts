@@ -17,8 +17,9 @@ export async function analyseFile(file: string, files: Files, asOf: string | und
     );
   const text = await files.read(absolute);
   if (text === undefined) throw new UsageError(`${file}: cannot be read.`);
-  const { project } = await findProject(absolute, files);
-  const input = { asOf, today: today() };
+  // Whoever names a file on the command line trusts its folder.
+  const { project, schemaProblems } = await findProject(absolute, files, true);
+  const input = { asOf, today: today(), schemaProblems };
   const analyser = new Analyser(project, rootOf(absolute));
   const document = ReportDocument.open(text, form, project.grammar);
   const alone = analyser.analyse(document, input);

@@ -8,9 +8,10 @@ import { Register } from './model/register.ts';
 import { allTasks, foldReport, languageOfReport, type Report, readHeader } from './model/report.ts';
 import { type OrganizationRegister, readOrganization } from './project/organizations.ts';
 import type { Project } from './project/project.ts';
+import type { SchemaProblem } from './project/schemas.ts';
 import { rules } from './rules/index.ts';
 import type { Found, Rule, Scope, SubjectKind, Subjects } from './rules/rule.ts';
-import { childrenOf, type Item } from './schema/instance.ts';
+import { childrenOf, type Item, scalarOf } from './schema/instance.ts';
 import { validateItem } from './schema/validate.ts';
 
 /** An issue with the block whose start its span counts from. */
@@ -41,6 +42,8 @@ export interface AnalysisInput {
   readonly ledgers?: readonly Analysis[];
   /** The paths that the report names and that lead to no file. */
   readonly missing?: ReadonlySet<string>;
+  /** What is wrong with the schemas that a project file names; it is said where the file is analysed itself. */
+  readonly schemaProblems?: readonly SchemaProblem[];
 }
 
 /**
@@ -94,7 +97,11 @@ export class Analyser {
     const asOf = input.asOf ?? header.asOf ?? input.today;
     const missing = input.missing ?? new Set<string>();
     const scope: Scope = { report, project: this.#project, register, organizations, asOf, missing };
-    const problems = [...this.#structural(report), ...this.#ruled(scope, references)];
+    const problems = [
+      ...this.#structural(report),
+      ...this.#ruled(scope, references),
+      ...(this.#root === 'project' ? schemaIssues(report, input.schemaProblems ?? []) : []),
+    ];
     return {
       document,
       project: this.#project,
@@ -219,6 +226,18 @@ function problemOf(
     fixes: fixes ?? [],
     block,
   };
+}
+
+/** The problems of schemas, each where the project file names its schema. */
+function schemaIssues(report: Report, problems: readonly SchemaProblem[]): Problem[] {
+  return problems.flatMap(({ code, params, entity }) =>
+    report.models.flatMap(({ block, own }) =>
+      (own ? childrenOf(own, 'schemas') : []).flatMap((schemas): Problem[] => {
+        const path = scalarOf(schemas, entity);
+        return path ? [{ code, level: 'error', params, span: path.scalar.span, fixes: [], block }] : [];
+      }),
+    ),
+  );
 }
 
 /** An item and every item inside it: subtasks, milestones. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { Analyser, type Analysis, type AnalysisInput } from '../core/analysis.ts';
 import { ReportDocument } from '../core/document/document.ts';
-import { readProject } from '../core/project/project.ts';
 import {
   type FoundProject,
   findProject,
+  noProject,
   readSurroundings,
   rootOf,
   type Surroundings,
@@ -45,6 +45,7 @@ export class ReportStore implements Analyses, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.TextDocument>();
   readonly #disposables: vscode.Disposable[];
   readonly #settings: Settings;
+  readonly #none = noProject();
   readonly onDidChange = this.#changed.event;
 
   constructor(settings: Settings) {
@@ -60,6 +61,9 @@ export class ReportStore implements Analyses, vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.#entries.delete(document.uri.toString())),
       vscode.workspace.onDidChangeTextDocument((event) => this.#edit(event)),
       settings.onDidChange(() => this.#forget()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        for (const entry of this.#entries.values()) entry.ready = this.#load(entry);
+      }),
     ];
     for (const document of vscode.workspace.textDocuments) this.#open(document);
   }
@@ -87,7 +91,7 @@ export class ReportStore implements Analyses, vscode.Disposable {
     if (known?.document === document) return known;
     const form = formOfDocument(document);
     if (!form || document.isClosed) return undefined;
-    const found: FoundProject = known?.found ?? { project: readProject(undefined), path: undefined };
+    const found: FoundProject = known?.found ?? this.#none;
     const entry: Entry = {
       document,
       text: ReportDocument.open(document.getText(), form, found.project.grammar),
@@ -137,7 +141,8 @@ export class ReportStore implements Analyses, vscode.Disposable {
     const isProject = rootOf(uri.path) === 'project';
     for (const entry of this.#entries.values()) {
       if (entry.document.uri.toString() === path) continue;
-      if (isProject || entry.surroundings?.paths.includes(path)) entry.ready = this.#load(entry);
+      const reads = isProject || entry.found.paths.includes(path) || entry.surroundings?.paths.includes(path);
+      if (reads) entry.ready = this.#load(entry);
     }
   }
 
@@ -151,9 +156,10 @@ export class ReportStore implements Analyses, vscode.Disposable {
   async #load(entry: Entry): Promise<void> {
     const load = ++entry.loads;
     const path = entry.document.uri.toString();
-    const found = await findProject(path, workspaceFiles);
+    const found = await findProject(path, workspaceFiles, vscode.workspace.isTrusted);
     if (load !== entry.loads) return;
     entry.found = found;
+    this.#reread(entry);
     entry.analyser = new Analyser(found.project, rootOf(entry.document.uri.path));
     entry.analysis = undefined;
     entry.surroundings = undefined;
@@ -172,6 +178,11 @@ export class ReportStore implements Analyses, vscode.Disposable {
     const now = new Date();
     const two = (number: number) => String(number).padStart(2, '0');
     const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-    return { asOf: this.#settings.asOf, today, ...entry.surroundings };
+    return {
+      asOf: this.#settings.asOf,
+      today,
+      schemaProblems: entry.found.schemaProblems,
+      ...entry.surroundings,
+    };
   }
 }

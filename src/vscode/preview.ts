@@ -102,7 +102,9 @@ class Preview implements vscode.Disposable {
   #frame = '';
   #version = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #waitingForFile: vscode.Disposable | undefined;
+  #watcher: vscode.Disposable;
+  /** Whether the file was deleted; VS Code keeps its document for a while. */
+  #deleted = false;
   #firstLine: number | undefined;
   #revealed = 0;
   #disposed = false;
@@ -131,6 +133,9 @@ class Preview implements vscode.Disposable {
         if (!renamed) return;
         this.uri = renamed.newUri;
         this.#document = undefined;
+        this.#deleted = false;
+        this.#watcher.dispose();
+        this.#watcher = this.#watch();
         this.#schedule();
       }),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
@@ -139,6 +144,7 @@ class Preview implements vscode.Disposable {
         this.#post({ type: 'scroll', line: range.start.line });
       }),
     );
+    this.#watcher = this.#watch();
     panel.title = this.#title();
     const folder = vscode.Uri.joinPath(extensionUri, 'dist');
     panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [folder] };
@@ -148,7 +154,7 @@ class Preview implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#timer);
-    this.#waitingForFile?.dispose();
+    this.#watcher.dispose();
     this.#listening.dispose();
   }
 
@@ -196,8 +202,6 @@ class Preview implements vscode.Disposable {
       this.#sayGone();
       return;
     }
-    this.#waitingForFile?.dispose();
-    this.#waitingForFile = undefined;
     const page = this.#renderer.render(analysis, messagesOf(analysis));
     const changed = page.filter(({ id, html }) => this.#sent?.get(id) !== html);
     const order = page.map(({ id, line }) => ({ id, line }));
@@ -215,6 +219,8 @@ class Preview implements vscode.Disposable {
 
   /** The report's document, opened where it is not; undefined where there is none. */
   async #open(): Promise<vscode.TextDocument | undefined> {
+    // What was typed and not saved is still there when the file is not.
+    if (this.#deleted && this.#document?.isDirty !== true) return undefined;
     if (this.#document?.isClosed !== false) this.#document = await openDocument(this.uri);
     return this.#document;
   }
@@ -225,13 +231,20 @@ class Preview implements vscode.Disposable {
     this.#sent = new Map();
     this.#frame = '';
     this.#post({ type: 'gone', text: messages.text('preview.gone', { path }), language: tagOf(messages) });
-    if (this.#waitingForFile) return;
+  }
+
+  /** Notices when the report's file goes and when it comes back. */
+  #watch(): vscode.Disposable {
     const folder = new vscode.RelativePattern(vscode.Uri.joinPath(this.uri, '..'), '*');
-    const watcher = vscode.workspace.createFileSystemWatcher(folder, false, true, true);
-    watcher.onDidCreate((uri) => {
-      if (uri.toString() === this.uri.toString()) this.#schedule();
-    });
-    this.#waitingForFile = watcher;
+    const watcher = vscode.workspace.createFileSystemWatcher(folder, false, true, false);
+    const note = (deleted: boolean) => (uri: vscode.Uri) => {
+      if (uri.toString() !== this.uri.toString()) return;
+      this.#deleted = deleted;
+      this.#schedule();
+    };
+    watcher.onDidCreate(note(false));
+    watcher.onDidDelete(note(true));
+    return watcher;
   }
 
   async #reveal(line: number): Promise<void> {

@@ -16,9 +16,11 @@ export class Messages {
     this.#term = term;
   }
 
-  /** The sentence of an issue. */
+  /** The sentence of an issue, with its place in another file (`where`) behind it. */
   issue(issue: Pick<Issue<unknown>, 'code' | 'params'>): string {
-    return this.text(`issue.${issue.code}`, issue.params);
+    const { where } = issue.params;
+    const sentence = this.text(`issue.${issue.code}`, issue.params);
+    return where === undefined ? sentence : `${sentence} (${this.#say(where)})`;
   }
 
   /** The title of a fix. */

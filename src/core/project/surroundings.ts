@@ -2,7 +2,9 @@ import { Analyser, type Analysis, type AnalysisInput } from '../analysis.ts';
 import { ReportDocument } from '../document/document.ts';
 import { formOf } from '../document/form.ts';
 import type { Root } from '../model/block-model.ts';
+import type { Vocabulary } from '../schema/vocabulary.ts';
 import { type Project, readProject } from './project.ts';
+import { type SchemaProblem, withUserSchemas } from './schemas.ts';
 
 /** The files around a report, as whoever runs the core reaches them. Paths are whatever it takes them to be. */
 export interface Files {
@@ -16,10 +18,20 @@ export interface Files {
   join(folder: string, name: string): string;
 }
 
-/** A project with the path of the file that it was read from. */
+/** A project with where it comes from. */
 export interface FoundProject {
   readonly project: Project;
+  /** The project file; undefined where the defaults hold. */
   readonly path: string | undefined;
+  /** What is wrong with the schemas that it names. */
+  readonly schemaProblems: readonly SchemaProblem[];
+  /** The further files that it was read from. */
+  readonly paths: readonly string[];
+}
+
+/** What holds where nobody wrote a project file. */
+export function noProject(vocabulary?: Vocabulary): FoundProject {
+  return { project: readProject(undefined, vocabulary), path: undefined, schemaProblems: [], paths: [] };
 }
 
 export const projectFileNames = ['reportwright.yaml', 'reportwright.yml'] as const;
@@ -30,16 +42,26 @@ export function rootOf(path: string): Root {
   return /\.ledger\.ya?ml$/i.test(path) ? 'ledger' : 'report';
 }
 
-/** Finds and reads the project file in the nearest folder upwards; without one the defaults hold. */
-export async function findProject(path: string, files: Files): Promise<FoundProject> {
+/**
+ * Finds and reads the project file in the nearest folder upwards; without one the defaults hold. The schemas that it
+ * names are loaded only where the folder is trusted.
+ */
+export async function findProject(path: string, files: Files, trusted: boolean): Promise<FoundProject> {
   for (const folder of files.foldersAbove(path)) {
     for (const name of projectFileNames) {
       const candidate = files.join(folder, name);
       const text = await files.read(candidate);
-      if (text !== undefined) return { project: readProject(text), path: candidate };
+      if (text === undefined) continue;
+      const { project, problems, paths } = await withUserSchemas(
+        readProject(text),
+        candidate,
+        files,
+        trusted,
+      );
+      return { project, path: candidate, schemaProblems: problems, paths };
     }
   }
-  return { project: readProject(undefined), path: undefined };
+  return noProject();
 }
 
 /** What a report reads beside itself: its ledgers, and the files that it names and that are not there. */

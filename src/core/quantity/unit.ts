@@ -732,7 +732,7 @@ export class UnitCatalogue {
 
   /** The currency sign or code that ends at the offset, one space allowed between: `US$`, `CNY `; `end` is where it ends. */
   moneySignBefore(text: string, offset: number): (FoundUnit & { readonly start: number }) | undefined {
-    const end = /[ {2}]/.test(text[offset - 1] ?? '') ? offset - 1 : offset;
+    const end = /[ \u00a0]/.test(text[offset - 1] ?? '') ? offset - 1 : offset;
     if (!/[A-Za-z$€£¥￥₩₹₽币]/.test(text[end - 1] ?? '')) return undefined;
     for (const entry of this.moneySigns) {
       const start = end - entry.spelling.length;

@@ -240,6 +240,17 @@ describe('tables', () => {
     );
   });
 
+  it('mark the figure, the part or the name in which something is wrong', () => {
+    const html = htmlOf(
+      report(
+        '```yaml 指标\n营收: { 数值: 5.00亿元, 上年: 4.00亿元, 同比: 3% }\n营收: 6亿元\n学员: { 数值: 5人, 其中: { 女: 7人 } }\n```',
+      ),
+    );
+    assert.match(html, /<td class="has-problem error" title="[^"]+"><span class="short">3%/);
+    assert.match(html, /<td class="has-problem error" title="[^"]+"><span class="short">7人/);
+    assert.match(html, /<th scope="row" class="has-problem error" title="[^"]+"><span class="name">营收/);
+  });
+
   it('mark the cell in which something is wrong', () => {
     const html = htmlOf(
       report('```yaml 任务\n- 任务: 甲\n  牵头单位: 区财政局\n  完成时限: 2023-06\n  状态: 已完城\n```'),

@@ -98,6 +98,10 @@ describe('prose', () => {
     );
   });
 
+  it('leaves no empty paragraph where only a comment stands', () => {
+    assert.doesNotMatch(htmlOf(report('文字\n\n<!--\n多行\n-->\n\n完')), /<p[^>]*><\/p>/);
+  });
+
   it('resolves references in the values of data blocks', () => {
     const html = htmlOf(
       report(

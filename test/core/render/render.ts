@@ -1,5 +1,6 @@
 import { Analyser, type Analysis } from '../../../src/core/analysis.ts';
-import { type Form, ReportDocument } from '../../../src/core/document/document.ts';
+import { ReportDocument } from '../../../src/core/document/document.ts';
+import type { Form } from '../../../src/core/document/form.ts';
 import { Messages } from '../../../src/core/messages/messages.ts';
 import { readProject } from '../../../src/core/project/project.ts';
 import {

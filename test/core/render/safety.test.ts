@@ -115,7 +115,7 @@ describe('nothing from a report becomes markup', () => {
   it('a link that may not be followed is text', () => {
     const html = htmlOf(
       report(
-        '[a](javascript:alert(1)) <javascript:alert(1)> [b](  JaVaScRiPt:x) [c][d]\n\n[d]: data:text/html,x',
+        '[a](javascript:alert(1)) [e](command:quit) [g](//example.org) <vscode://x> <javascript:alert(1)> [b](  JaVaScRiPt:x) [c][d]\n\n[d]: data:text/html,x\n\n[i][j]\n\n[j]: metric:x',
       ),
     );
     assert.doesNotMatch(html, /<a /);
