@@ -114,6 +114,19 @@ await build({
   platform: 'browser',
 });
 
+if (process.argv.includes('--bench')) {
+  await build({
+    ...common,
+    entryPoints: { bench: path.join(root, 'test/bench/bench.ts') },
+    outdir: path.join(root, 'dist/test'),
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    plugins: [validators(root)],
+  });
+}
+
 if (process.argv.includes('--tests')) {
   await build({
     ...common,
