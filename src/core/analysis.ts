@@ -1,5 +1,6 @@
 import type { Block } from './document/block.ts';
 import type { ReportDocument } from './document/document.ts';
+import type { Inline } from './document/inline.ts';
 import { isEmpty } from './document/node.ts';
 import type { Issue, Level } from './issue.ts';
 import { type BlockModel, type ReadingContext, type Root, readBlock } from './model/block-model.ts';
@@ -13,6 +14,7 @@ import { rules } from './rules/index.ts';
 import type { Found, Rule, Scope, SubjectKind, Subjects } from './rules/rule.ts';
 import { childrenOf, type Item, scalarOf } from './schema/instance.ts';
 import { validateItem } from './schema/validate.ts';
+import type { Language } from './text/language.ts';
 
 /** An issue with the block whose start its span counts from. */
 export interface Problem extends Issue<Block> {
@@ -56,6 +58,10 @@ export class Analyser {
   #dates = '';
   #models = new WeakMap<Block, BlockModel>();
   #issues = new WeakMap<Block, readonly Issue[]>();
+  /** What rules found that read nothing but their subject. */
+  #found = new WeakMap<object, Map<object, readonly Problem[]>>();
+  #resolved = new WeakMap<Inline, Reference>();
+  #language: Language | undefined;
 
   constructor(project: Project, root: Root) {
     this.#project = project;
@@ -80,19 +86,23 @@ export class Analyser {
 
     const models = document.blocks.map((block) => this.#model(block, context));
     const language = languageOfReport(models, header, document, this.#project.language);
+    if (language !== this.#language) {
+      this.#language = language;
+      this.#found = new WeakMap();
+      this.#resolved = new WeakMap();
+    }
     const report = foldReport(document, models, header, language, context);
     const ledgers = input.ledgers ?? [];
     const register = new Register([...report.metrics, ...ledgers.flatMap((ledger) => ledger.report.metrics)]);
     const organizations = this.#organizations(report, ledgers);
+    const metric = vocabulary.entity('metric');
     const references = report.proses.flatMap((prose) =>
-      prose.inlines.flatMap(
-        (inline) =>
-          resolveReference(prose, inline, register, {
-            metric: vocabulary.entity('metric'),
-            catalogue,
-            language,
-          }) ?? [],
-      ),
+      prose.inlines.flatMap((inline) => {
+        const known = this.#resolved.get(inline);
+        const reference = resolveReference(prose, inline, register, { metric, catalogue, language }, known);
+        if (reference) this.#resolved.set(inline, reference);
+        return reference ?? [];
+      }),
     );
     const asOf = input.asOf ?? header.asOf ?? input.today;
     const missing = input.missing ?? new Set<string>();
@@ -180,27 +190,36 @@ export class Analyser {
 
   #ruled(scope: Scope, references: readonly Reference[]): Problem[] {
     const { report } = scope;
-    const tasks = allTasks(report.tasks);
-    const items = report.models.flatMap(({ own, items, block }) =>
-      [...(own ? [own] : []), ...items].flatMap((item) =>
-        withChildren(item).map((one) => ({ item: one, block })),
-      ),
-    );
     const subjects: { readonly [S in SubjectKind]: readonly Subjects[S][] } = {
       metric: report.metrics,
-      task: tasks,
-      item: [...items, ...report.inlineItems],
+      task: allTasks(report.tasks),
+      named: report.models.flatMap((model) => model.named),
       prose: report.proses,
       reference: references,
       report: [report],
     };
     const run = <S extends SubjectKind>(kind: S): Problem[] =>
       subjects[kind].flatMap((subject) =>
-        rules[kind].flatMap((one: Rule<S>) =>
-          one.check(subject, scope).map((found) => problemOf(found, one)),
-        ),
+        rules[kind].flatMap((one: Rule<S>) => this.#checked(one, subject, scope)),
       );
     return (Object.keys(rules) as SubjectKind[]).flatMap((kind) => run(kind));
+  }
+
+  /** What a rule finds; what follows from the subject alone is found once. */
+  #checked<S extends SubjectKind>(one: Rule<S>, subject: Subjects[S], scope: Scope): readonly Problem[] {
+    const check = () => one.check(subject, scope).map((found) => problemOf(found, one));
+    if (one.reads === 'report') return check();
+    let known = this.#found.get(subject);
+    if (!known) {
+      known = new Map();
+      this.#found.set(subject, known);
+    }
+    let problems = known.get(one);
+    if (!problems) {
+      problems = check();
+      known.set(one, problems);
+    }
+    return problems;
   }
 
   #levelled(problems: readonly Problem[]): readonly Problem[] {
@@ -238,14 +257,6 @@ function schemaIssues(report: Report, problems: readonly SchemaProblem[]): Probl
       }),
     ),
   );
-}
-
-/** An item and every item inside it: subtasks, milestones. */
-function withChildren(item: Item): Item[] {
-  const inside = item.entity.keys.filter(
-    (key) => key.kind === 'entities' && key.entity && item.entity.nameKey !== undefined,
-  );
-  return [item, ...inside.flatMap((key) => childrenOf(item, key.name)).flatMap(withChildren)];
 }
 
 /** A number for the root or the section that each own block belongs to. */

@@ -103,7 +103,7 @@ export class Block {
       this.list === other.list &&
       this.depth === other.depth &&
       this.opens === other.opens &&
-      JSON.stringify(this.entry) === JSON.stringify(other.entry)
+      sameState(this.entry, other.entry)
     );
   }
 
@@ -127,4 +127,16 @@ export class Block {
       this.entry.frame.indent === undefined
     );
   }
+}
+
+/** Whether two states are the same plain data. */
+function sameState(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const before = Object.entries(a);
+  const after = b as Readonly<Record<string, unknown>>;
+  return (
+    before.length === Object.keys(after).length &&
+    before.every(([key, value]) => sameState(value, after[key]))
+  );
 }

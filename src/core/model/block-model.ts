@@ -8,6 +8,7 @@ import { type Item, itemOf, itemsOf } from '../schema/instance.ts';
 import type { EntityName } from '../schema/json-schema.ts';
 import type { Entity, Vocabulary } from '../schema/vocabulary.ts';
 import { type Metric, readMetric } from './metric.ts';
+import { type Named, namedIn } from './named.ts';
 import { type Prose, proseOfBlock, prosesIn } from './prose.ts';
 import { readTask, type Task } from './task.ts';
 
@@ -21,6 +22,7 @@ export interface BlockModel {
   readonly metrics: readonly Metric[];
   readonly tasks: readonly Task[];
   readonly proses: readonly Prose[];
+  readonly named: readonly Named[];
   /** What is wrong with it as YAML. */
   readonly issues: readonly Issue[];
 }
@@ -58,7 +60,7 @@ export function entityOfList(list: ListName): { readonly entity: EntityName; rea
 /** Reads what a block holds. */
 export function readBlock(block: Block, context: ReadingContext): BlockModel {
   const { node, issues } = block.yaml;
-  const nothing = { block, own: undefined, items: [], metrics: [], tasks: [], issues };
+  const nothing = { block, own: undefined, items: [], metrics: [], tasks: [], named: [], issues };
   if (block.kind === 'prose') return { ...nothing, proses: [proseOfBlock(block)] };
   if (block.kind === 'item' && block.list) {
     const { entity: name, scalarKey } = entityOfList(block.list);
@@ -70,6 +72,7 @@ export function readBlock(block: Block, context: ReadingContext): BlockModel {
       ...nothing,
       ...itemsRead(items, block.list, block, context),
       items,
+      named: items.flatMap((item) => namedIn(item, block)),
       proses: prosesIn(block, tree),
     };
   }
@@ -78,7 +81,7 @@ export function readBlock(block: Block, context: ReadingContext): BlockModel {
     const root = block.opens && node?.kind === 'list' ? node.items[0] : node;
     const tree = root && canonical(root, entity);
     const own = itemOf(tree, entity, tree?.span ?? { start: 0, end: block.text.trimEnd().length });
-    return { ...nothing, own, proses: prosesIn(block, tree) };
+    return { ...nothing, own, named: namedIn(own, block), proses: prosesIn(block, tree) };
   }
   return { ...nothing, proses: [] };
 }

@@ -50,6 +50,12 @@ export interface Metric {
   readonly name: Written | undefined;
   readonly id: Written | undefined;
   readonly aliases: readonly Written[];
+  /** The same names as they are compared. */
+  readonly folded: {
+    readonly id: string | undefined;
+    readonly name: string | undefined;
+    readonly aliases: readonly string[];
+  };
   readonly unit: (Written & { readonly match: UnitMatch | undefined }) | undefined;
   readonly facts: readonly Fact[];
   readonly misread: readonly Misread[];
@@ -102,13 +108,21 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
       if (figure && scalar) facts.push({ facet: 'value', qualifier: name.text, figure, scalar });
     }
   }
+  const name = whole(item, 'name');
+  const id = whole(item, 'id');
+  const aliases = listOf(item, 'aliases');
   return {
     block,
     item,
     list,
-    name: whole(item, 'name'),
-    id: whole(item, 'id'),
-    aliases: listOf(item, 'aliases'),
+    name,
+    id,
+    aliases,
+    folded: {
+      id: id && foldName(id.text),
+      name: name && foldName(name.text),
+      aliases: aliases.map((alias) => foldName(alias.text)),
+    },
     unit,
     facts,
     misread,

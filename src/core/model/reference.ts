@@ -48,13 +48,18 @@ const facetWords: readonly (readonly [RegExp, string])[] = [
   [/(?:占比|占|所占比重|比重|share|accounts? for|accounting for)[^，。；,.;]{0,12}$/iu, 'share'],
 ];
 
-/** Resolves a reference; undefined for an inline that is none. */
+/**
+ * Resolves a reference; undefined for an inline that is none. `known` is what it resolved to before: where it still leads
+ * to the same metrics it is returned as it is, so that whoever keeps something by it finds it again.
+ */
 export function resolveReference(
   prose: Prose,
   inline: Inline,
   register: Register,
   context: { readonly metric: Entity; readonly catalogue: UnitCatalogue; readonly language: Language },
+  known?: Reference,
 ): Reference | undefined {
+  if (known && leadsToSame(known, register)) return known;
   if (inline.kind !== 'bound' && inline.kind !== 'inserted') return undefined;
   const { name, request } =
     inline.kind === 'inserted'
@@ -104,6 +109,14 @@ export const facets: ReadonlySet<string> = new Set([
   'rank',
   'ratio',
 ]);
+
+/** Whether the metrics of a reference are still those of its name. One that led nowhere, or whose name may now be longer, is looked up anew. */
+function leadsToSame({ metrics, address, inline }: Reference, register: Register): boolean {
+  if (metrics.length === 0 || (inline.kind === 'inserted' && inline.written.trim().includes(' ')))
+    return false;
+  const now = register.find(address.name);
+  return now.length === metrics.length && now.every((metric, index) => metric === metrics[index]);
+}
 
 type Found = Pick<Reference, 'facet' | 'target' | 'why'>;
 

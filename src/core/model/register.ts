@@ -11,9 +11,10 @@ export class Register {
   constructor(metrics: readonly Metric[]) {
     this.metrics = metrics;
     for (const metric of metrics) {
-      if (metric.id) add(this.#byId, metric.id.text, metric);
-      if (metric.name) add(this.#byName, metric.name.text, metric);
-      for (const alias of metric.aliases) add(this.#byAlias, alias.text, metric);
+      const { id, name, aliases } = metric.folded;
+      if (id !== undefined) add(this.#byId, id, metric);
+      if (name !== undefined) add(this.#byName, name, metric);
+      for (const alias of aliases) add(this.#byAlias, alias, metric);
     }
   }
 
@@ -21,6 +22,11 @@ export class Register {
   find(name: string): readonly Metric[] {
     const folded = foldName(name);
     return this.#byId.get(folded) ?? this.#byName.get(folded) ?? this.#byAlias.get(folded) ?? [];
+  }
+
+  /** Whether a folded name leads to a metric. */
+  has(folded: string): boolean {
+    return this.#byId.has(folded) || this.#byName.has(folded) || this.#byAlias.has(folded);
   }
 
   /** The fact of a facet under a name; what the metric itself states goes before the next period's targets. */
@@ -46,8 +52,7 @@ export class Register {
   }
 }
 
-function add(to: Map<string, Metric[]>, name: string, metric: Metric): void {
-  const folded = foldName(name);
+function add(to: Map<string, Metric[]>, folded: string, metric: Metric): void {
   const found = to.get(folded);
   if (found) found.push(metric);
   else to.set(folded, [metric]);

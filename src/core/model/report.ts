@@ -270,7 +270,7 @@ function place(
   dates: DateContext,
 ): PlacedTask {
   const lend = task.due?.text ?? parent?.due?.text ?? section?.due;
-  const reading = lend === undefined ? undefined : readDate(lend, dates);
+  const reading = task.due?.reading ?? (lend === undefined ? undefined : readDate(lend, dates));
   const placed: { -readonly [K in keyof PlacedTask]: PlacedTask[K] } = {
     task,
     section,

@@ -51,9 +51,9 @@ export class OrganizationRegister {
     return this.#byName.get(foldName(name));
   }
 
-  /** Whether a name needs no entry: it names a group of organizations by a pattern. */
-  isGroup(name: string): boolean {
-    return groupName.test(name.trim());
+  /** Whether a name, given folded as well, is registered or needs no entry: it names a group of organizations by a pattern. */
+  knows(name: string, folded: string): boolean {
+    return this.#byName.has(folded) || groupName.test(name.trim());
   }
 
   /** This register and further organizations. */

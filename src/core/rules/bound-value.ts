@@ -10,6 +10,7 @@ import { type Found, rule } from './rule.ts';
 export const boundValue = rule({
   subject: 'reference',
   origin: 'fact',
+  reads: 'subject',
   codes: {
     'value-mismatch': 'error',
     'unit-mismatch': 'error',

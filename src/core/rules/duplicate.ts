@@ -11,6 +11,7 @@ import { type Found, rule } from './rule.ts';
 export const duplicates = rule({
   subject: 'report',
   origin: 'fact',
+  reads: 'report',
   codes: { 'duplicate-name': 'error', 'duplicate-id': 'error', 'duplicate-task': 'warning' },
   check(report) {
     const found: Found[] = [];
@@ -27,7 +28,7 @@ export const duplicates = rule({
       if (!metric.name) continue;
       const identity = [
         metric.list,
-        foldName(metric.name.text),
+        metric.folded.name,
         ...['period', 'scope', 'kind'].map((key) => foldName(textOf(metric.item, key) ?? '')),
       ].join('\n');
       if (names.has(identity))

@@ -4,6 +4,7 @@ import { type Found, rule } from './rule.ts';
 export const unclosedFence = rule({
   subject: 'report',
   origin: 'house',
+  reads: 'report',
   codes: { 'fence-unclosed': 'error', 'front-matter-unclosed': 'error' },
   check({ document }) {
     const found: Found[] = [];

@@ -7,6 +7,7 @@ import { type Found, nearestFix, rule } from './rule.ts';
 export const figureUnread = rule({
   subject: 'metric',
   origin: 'house',
+  reads: 'subject',
   codes: { 'figure-unread': 'error', 'unit-unknown': 'error' },
   check(metric, { project, report }) {
     return metric.misread.flatMap(({ scalar, reading }): Found[] => {

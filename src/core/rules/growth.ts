@@ -7,6 +7,7 @@ import { replaceFix, rule } from './rule.ts';
 export const growth = rule({
   subject: 'metric',
   origin: 'fact',
+  reads: 'subject',
   codes: { 'growth-mismatch': 'error' },
   check(metric) {
     const change = factOf(metric, 'change');

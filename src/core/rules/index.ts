@@ -5,7 +5,6 @@ import { figureUnread } from './figure-unread.ts';
 import { growth } from './growth.ts';
 import { inlineForm } from './inline-form.ts';
 import { insertRequest } from './insert-request.ts';
-import { knownFiles } from './known-files.ts';
 import { knownNames } from './known-names.ts';
 import { rate, share } from './rate.ts';
 import { references } from './reference.ts';
@@ -22,7 +21,7 @@ import { figuresInProse, wordingInData } from './wording.ts';
 export const rules: { readonly [S in SubjectKind]: readonly Rule<S>[] } = {
   metric: [figureUnread, unitName, unitMissing, unitMixed, wordingInData, growth, rate, share, sums, result],
   task: [taskOverdue, doneIncomplete, startAfterDue, taskOwner, dateInWords],
-  item: [knownNames, knownFiles],
+  named: [knownNames],
   prose: [inlineForm, figuresInProse],
   reference: [references, boundValue, insertRequest],
   report: [duplicates, unclosedFence],

@@ -5,6 +5,7 @@ import { type Found, replaceFix, rule } from './rule.ts';
 export const inlineForm = rule({
   subject: 'prose',
   origin: 'house',
+  reads: 'subject',
   codes: { 'inline-fullwidth': 'error', 'address-space': 'error', 'reference-unclosed': 'error' },
   check(prose) {
     return prose.inlines.flatMap((inline): Found[] => {

@@ -6,6 +6,7 @@ import { rule } from './rule.ts';
 export const insertRequest = rule({
   subject: 'reference',
   origin: 'house',
+  reads: 'subject',
   codes: { 'request-unread': 'error', 'request-unit': 'error' },
   check({ inline, request, target, prose }, { report }) {
     if (inline.kind !== 'inserted' || !request || !target) return [];

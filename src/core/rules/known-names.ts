@@ -1,36 +1,23 @@
 import { namesOf } from '../project/organizations.ts';
-import { listOf } from '../schema/instance.ts';
 import { nearestName } from '../text/names.ts';
-import { type Found, nearestFix, rule } from './rule.ts';
+import { nearestFix, rule } from './rule.ts';
 
-/** Names of organizations that nobody registered, and of metrics that nobody states, under the keys that hold such names. */
+/** Names of organizations that nobody registered, of metrics that nobody states, and of files that are not there. */
 export const knownNames = rule({
-  subject: 'item',
+  subject: 'named',
   origin: 'house',
-  codes: { 'organization-unknown': 'warning', 'reference-unknown': 'error' },
-  check({ item, block }, { organizations, register }) {
-    const found: Found[] = [];
-    for (const key of item.entity.keys) {
-      // The root's own organization need not be one that the register lists.
-      const checked =
-        key.source === 'organization'
-          ? organizations && item.entity.name !== 'organization'
-          : key.source === 'metric';
-      if (!checked || key.name === item.entity.nameKey || key.kind === 'parts' || key.kind === 'groups')
-        continue;
-      for (const { text, span } of listOf(item, key.name)) {
-        if (key.source === 'metric') {
-          if (register.find(text).length > 0) continue;
-          const nearest = nearestName(text, register.names());
-          const params = { name: text, ...(nearest === undefined ? {} : { nearest }) };
-          found.push({ code: 'reference-unknown', block, span, params, fixes: nearestFix(span, nearest) });
-        } else if (organizations && !organizations.find(text) && !organizations.isGroup(text)) {
-          const nearest = nearestName(text, organizations.organizations.flatMap(namesOf));
-          const params = { name: text, ...(nearest === undefined ? {} : { nearest }) };
-          found.push({ code: 'organization-unknown', block, span, params, fixes: nearestFix(span, nearest) });
-        }
-      }
+  reads: 'report',
+  codes: { 'organization-unknown': 'warning', 'reference-unknown': 'error', 'file-not-found': 'warning' },
+  check({ block, source, text, folded, span }, { organizations, register, missing }) {
+    if (source === 'document') {
+      return missing.has(text) ? [{ code: 'file-not-found', block, span, params: { path: text } }] : [];
     }
-    return found;
+    if (source === 'metric' ? register.has(folded) : !organizations || organizations.knows(text, folded))
+      return [];
+    const names = source === 'metric' ? register.names() : organizations!.organizations.flatMap(namesOf);
+    const nearest = nearestName(text, names);
+    const params = { name: text, ...(nearest === undefined ? {} : { nearest }) };
+    const code = source === 'metric' ? 'reference-unknown' : 'organization-unknown';
+    return [{ code, block, span, params, fixes: nearestFix(span, nearest) }];
   },
 });

@@ -7,6 +7,7 @@ function ratioRule(code: string, facet: string, whole: string) {
   return rule({
     subject: 'metric',
     origin: 'fact',
+    reads: 'subject',
     codes: { [code]: 'error' },
     check(metric) {
       const rate = factOf(metric, facet);

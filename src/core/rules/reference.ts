@@ -7,6 +7,7 @@ import { nearestFix, rule } from './rule.ts';
 export const references = rule({
   subject: 'reference',
   origin: 'fact',
+  reads: 'report',
   codes: {
     'reference-unknown': 'error',
     'insert-unknown': 'error',

@@ -8,6 +8,7 @@ import { rule } from './rule.ts';
 export const result = rule({
   subject: 'metric',
   origin: 'fact',
+  reads: 'subject',
   codes: { 'result-mismatch': 'error' },
   check(metric) {
     const said = enumOf(metric.item, 'result');

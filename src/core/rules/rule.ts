@@ -1,20 +1,20 @@
 import type { Block } from '../document/block.ts';
 import type { Fix, Level, Params } from '../issue.ts';
 import type { Metric } from '../model/metric.ts';
+import type { Named } from '../model/named.ts';
 import type { Prose } from '../model/prose.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Register } from '../model/register.ts';
 import type { PlacedTask, Report } from '../model/report.ts';
 import type { OrganizationRegister } from '../project/organizations.ts';
 import type { Project } from '../project/project.ts';
-import type { Item } from '../schema/instance.ts';
 import type { Span } from '../text/span.ts';
 
-/** What rules look at. An `item` is anything with keys: the root, a section, a metric, a task and its subtasks. */
+/** What rules look at. */
 export interface Subjects {
   readonly metric: Metric;
   readonly task: PlacedTask;
-  readonly item: { readonly item: Item; readonly block: Block };
+  readonly named: Named;
   readonly prose: Prose;
   readonly reference: Reference;
   readonly report: Report;
@@ -52,6 +52,8 @@ export type Origin = 'fact' | 'standard' | 'practice' | 'house';
 export interface Rule<S extends SubjectKind = SubjectKind> {
   readonly subject: S;
   readonly origin: Origin;
+  /** Whether what it finds follows from its subject alone, and holds as long as the subject does, or from the whole report. */
+  readonly reads: 'subject' | 'report';
   readonly codes: Readonly<Record<string, Level>>;
   check(subject: Subjects[S], scope: Scope): readonly Found[];
 }

@@ -9,6 +9,7 @@ import { type Found, replaceFix, rule, type Scope } from './rule.ts';
 export const sums = rule({
   subject: 'metric',
   origin: 'fact',
+  reads: 'report',
   codes: { 'sum-mismatch': 'error', 'part-exceeds-whole': 'error' },
   check(metric, scope) {
     const value = factOf(metric, 'value');

@@ -15,6 +15,7 @@ export function isOverdue({ task, due }: PlacedTask, asOf: string): boolean {
 export const taskOverdue = rule({
   subject: 'task',
   origin: 'fact',
+  reads: 'report',
   codes: { 'task-overdue': 'warning' },
   check(placed, { asOf }) {
     if (!isOverdue(placed, asOf)) return [];
@@ -35,6 +36,7 @@ export const taskOverdue = rule({
 export const doneIncomplete = rule({
   subject: 'task',
   origin: 'fact',
+  reads: 'report',
   codes: { 'done-incomplete': 'error' },
   check({ task }) {
     const { status, progress } = task;
@@ -48,6 +50,7 @@ export const doneIncomplete = rule({
 export const startAfterDue = rule({
   subject: 'task',
   origin: 'fact',
+  reads: 'report',
   codes: { 'start-after-due': 'error' },
   check({ task, due }) {
     const start = task.start?.reading;
@@ -61,6 +64,7 @@ export const startAfterDue = rule({
 export const taskOwner = rule({
   subject: 'task',
   origin: 'practice',
+  reads: 'report',
   codes: { 'task-without-lead': 'warning', 'task-without-due': 'warning' },
   check(placed, scope) {
     const { task, lead, due, parent, children } = placed;
@@ -98,6 +102,7 @@ function levelAt({ report }: Scope): Level {
 export const dateInWords = rule({
   subject: 'task',
   origin: 'practice',
+  reads: 'report',
   codes: { 'date-in-words': 'info' },
   check({ task }) {
     if (task.due?.reading.kind !== 'text') return [];

@@ -5,6 +5,7 @@ import { rule } from './rule.ts';
 export const unitMissing = rule({
   subject: 'metric',
   origin: 'standard',
+  reads: 'subject',
   codes: { 'unit-missing': 'warning' },
   check(metric, { report }) {
     const value = factOf(metric, 'value');

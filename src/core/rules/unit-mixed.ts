@@ -8,6 +8,7 @@ const beside = ['previous', 'target', 'baseline', 'total'];
 export const unitMixed = rule({
   subject: 'metric',
   origin: 'fact',
+  reads: 'subject',
   codes: { 'unit-mixed': 'error' },
   check(metric, { report }) {
     const value = factOf(metric, 'value');

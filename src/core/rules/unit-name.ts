@@ -9,6 +9,7 @@ import { type Found, nearestFix, replaceFix, rule, type Scope } from './rule.ts'
 export const unitName = rule({
   subject: 'metric',
   origin: 'standard',
+  reads: 'subject',
   codes: { 'unit-unknown': 'error', 'unit-wrong': 'warning', 'unit-ambiguous': 'info' },
   check(metric, scope) {
     const found: Found[] = [];

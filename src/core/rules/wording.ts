@@ -9,6 +9,7 @@ import { spelled } from './unit-name.ts';
 export const wordingInData = rule({
   subject: 'metric',
   origin: 'practice',
+  reads: 'subject',
   codes: { 'redundant-wording': 'warning' },
   check(metric) {
     return metric.facts.flatMap((fact): Found[] => {
@@ -32,6 +33,7 @@ export const wordingInData = rule({
 export const figuresInProse = rule({
   subject: 'prose',
   origin: 'practice',
+  reads: 'subject',
   codes: { 'redundant-wording': 'warning', 'unit-wrong': 'warning' },
   check(prose, scope) {
     const text = maskCode(prose.text);
