@@ -1,14 +1,8 @@
 import * as vscode from 'vscode';
 import { formOf } from './core/document/form.ts';
+import type { Running } from './vscode/running.ts';
 
 const commands = ['preview', 'insertUnit', 'insertOrganization', 'insertReference'] as const;
-export type CommandName = (typeof commands)[number];
-
-/** What the extension does once it is loaded. */
-export interface Running {
-  readonly commands: Readonly<Record<CommandName, (...args: never[]) => unknown>>;
-  readonly previews: vscode.WebviewPanelSerializer;
-}
 
 /**
  * What VS Code loads first. It only waits for a report: everything else is loaded, and then registered, when the

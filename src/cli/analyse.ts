@@ -2,7 +2,10 @@ import path from 'node:path';
 import { Analyser, type Analysis } from '../core/analysis.ts';
 import { ReportDocument } from '../core/document/document.ts';
 import { formOf } from '../core/document/form.ts';
-import { type Files, findProject, readSurroundings, rootOf } from '../core/project/surroundings.ts';
+import { rootOf } from '../core/model/block-model.ts';
+import type { Files } from '../core/project/files.ts';
+import { findProject } from '../core/project/find.ts';
+import { readSurroundings } from '../core/surroundings.ts';
 
 /** A message for whoever called, without a stack: the command could not run. */
 export class UsageError extends Error {}

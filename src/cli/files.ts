@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { formOf } from '../core/document/form.ts';
-import type { Files } from '../core/project/surroundings.ts';
+import type { Files } from '../core/project/files.ts';
 
 /** The file system as the core reaches it; each file is read once. */
 export function nodeFiles(): Files {

@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
 import { Analyser, type Analysis, type AnalysisInput } from '../core/analysis.ts';
 import { ReportDocument } from '../core/document/document.ts';
-import {
-  type FoundProject,
-  findProject,
-  noProject,
-  readSurroundings,
-  rootOf,
-  type Surroundings,
-} from '../core/project/surroundings.ts';
+import { rootOf } from '../core/model/block-model.ts';
+import { type FoundProject, findProject, noProject } from '../core/project/find.ts';
+import { readSurroundings, type Surroundings } from '../core/surroundings.ts';
 import { workspaceFiles } from './files.ts';
 import { formOfDocument } from './languages.ts';
 import type { Settings } from './settings.ts';

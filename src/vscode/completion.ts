@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Completion, complete } from '../core/features/complete.ts';
-import { rootOf } from '../core/project/surroundings.ts';
+import { rootOf } from '../core/model/block-model.ts';
 import type { Offer } from '../core/values/offer.ts';
 import type { Analyses } from './analyses.ts';
 import { formOfDocument, reportSelector } from './languages.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Files } from '../core/project/surroundings.ts';
+import type { Files } from '../core/project/files.ts';
 
 /** The workspace's files as the core reaches them. Paths are URIs; an open document's text goes before what is on disk. */
 export const workspaceFiles: Files = {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hover } from '../core/features/hover.ts';
-import { rootOf } from '../core/project/surroundings.ts';
+import { rootOf } from '../core/model/block-model.ts';
 import type { Analyses } from './analyses.ts';
 import { reportSelector } from './languages.ts';
 import { rangeOf } from './ranges.ts';

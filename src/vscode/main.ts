@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { Running } from '../extension.ts';
 import { ReportStore } from './analyses.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { insertCommands } from './commands.ts';
@@ -9,6 +8,7 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { registerHover } from './hover.ts';
 import { keepLanguages } from './languages.ts';
 import { PreviewPanels } from './preview.ts';
+import type { Running } from './running.ts';
 import { Settings } from './settings.ts';
 
 /** Starts the extension: everything that it offers is listed here. */

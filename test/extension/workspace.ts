@@ -5,14 +5,50 @@ export function extension(): vscode.Extension<unknown> {
   return vscode.extensions.getExtension('reportwright.reportwright')!;
 }
 
+function uriOf(name: string): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
+}
+
+/** Writes a file into the workspace of the tests. */
+export async function write(name: string, text: string): Promise<vscode.Uri> {
+  const uri = uriOf(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
 /** Writes a file into the workspace of the tests and shows it. */
 export async function openReport(name: string, text: string): Promise<vscode.TextDocument> {
-  const folder = vscode.workspace.workspaceFolders![0]!.uri;
-  const uri = vscode.Uri.joinPath(folder, name);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await vscode.workspace.openTextDocument(await write(name, text));
   await vscode.window.showTextDocument(document);
   return document;
+}
+
+/** Opens a report in which `|` marks the caret. */
+export async function openAtCaret(
+  name: string,
+  marked: string,
+): Promise<{ document: vscode.TextDocument; editor: vscode.TextEditor; caret: vscode.Position }> {
+  const offset = marked.indexOf('|');
+  const document = await openReport(name, marked.replace('|', ''));
+  const editor = vscode.window.activeTextEditor!;
+  const caret = document.positionAt(offset);
+  editor.selection = new vscode.Selection(caret, caret);
+  return { document, editor, caret };
+}
+
+/** Our problems of a document, once they are acceptable: code and the words that are underlined. */
+export async function problemsOf(
+  document: vscode.TextDocument,
+  accept: (problems: readonly string[]) => boolean,
+): Promise<readonly string[]> {
+  return eventually(() => shownProblems(document), accept);
+}
+
+/** Our problems of a document as they are now. */
+export function shownProblems(document: vscode.TextDocument): string[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .map((one) => `${String(one.code)}: ${document.getText(one.range)}`);
 }
 
 /** Asks again until the answer is acceptable. */
@@ -23,5 +59,20 @@ export async function eventually<T>(read: () => T | Thenable<T>, accept: (value:
     if (accept(value)) return value;
     if (Date.now() > end) throw new Error(`Waited in vain; last seen: ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Gives settings of the workspace for as long as the body runs. */
+export async function withSettings(
+  settings: Readonly<Record<string, unknown>>,
+  body: () => Promise<void>,
+): Promise<void> {
+  const set = async (name: string, value: unknown) =>
+    vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Workspace);
+  for (const [name, value] of Object.entries(settings)) await set(name, value);
+  try {
+    await body();
+  } finally {
+    for (const name of Object.keys(settings)) await set(name, undefined);
   }
 }

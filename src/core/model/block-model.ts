@@ -30,6 +30,12 @@ export interface BlockModel {
 /** What the root of a file is: a report, a ledger that reports share, or the project file. */
 export type Root = 'report' | 'ledger' | 'project';
 
+/** What the root of a file is, by its name. */
+export function rootOf(path: string): Root {
+  if (/(?:^|[\\/])reportwright\.ya?ml$/i.test(path)) return 'project';
+  return /\.ledger\.ya?ml$/i.test(path) ? 'ledger' : 'report';
+}
+
 /** What reading a block depends on beside its text. */
 export interface ReadingContext {
   readonly vocabulary: Vocabulary;

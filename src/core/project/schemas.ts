@@ -3,8 +3,8 @@ import { parseYaml } from '../document/parse-yaml.ts';
 import type { Params } from '../issue.ts';
 import { grammarOf } from '../model/grammar.ts';
 import { loadUserSchemas } from '../schema/user-schema.ts';
+import type { Files } from './files.ts';
 import type { Project } from './project.ts';
-import type { Files } from './surroundings.ts';
 
 /** Something wrong with a schema of the user's own; it belongs where the project file names it. */
 export interface SchemaProblem {

@@ -111,7 +111,7 @@ const decoys = [
   `${apart}\\d+(?:\\.\\d+)?[:：∶]\\d+(?:\\.\\d+)?(?:[:：]\\d+)?`,
   `${apart}\\d+(?:\\.\\d+)?\\s*[×xX✕*]\\s*\\d+(?:\\.\\d+)?(?:小时|天)?`,
   `(?:\\b|(?<![\\d.,]))(?:\\d+|N)(?:\\s*[+＋]\\s*(?:\\d+|[NXn](?![A-Za-z])))+`,
-  `${apart}\\d+\\/\\d+(?![\\d.])`,
+  `${apart}\\d+\\/\\d+(?![\\d.]|万)`,
   '(?<!\\d)(?:1[3-9]\\d{9}|0\\d{2,3}[-－]\\d{7,8}|[48]00-\\d{3,4}-\\d{3,4}|\\+\\d[\\d -]{7,}\\d)(?!\\d)',
 ];
 
@@ -208,9 +208,21 @@ const rankBefore =
 
 const absent = /^(?:无|没有|暂无|不适用|none|nil|n\/?a|not applicable|[-—–]{1,2}|\/)$/i;
 
+/** Words that state a change of nothing: 与上年持平, `unchanged`. */
+const unchanged =
+  /^(?:[与同和较比]?(?:上年|去年|上月|上季度?)?(?:同期)?(基本)?持平|(?:(broadly|largely)\s+)?(?:unchanged|flat)|no change)$/i;
+
+/** Before a whole value, words that its key says already: 共12项, 达到95%, 同比增长7.6%. */
+const leadIn = /^\s*(?:共计?|合计|总计|计|达到?|为|同比|环比|[比较](?:上年|去年|上月)(?:同期)?)\s*$/;
+
 /** Whether the text has anything that could be a figure: a digit or a Chinese numeral. */
 export function hasNumber(text: string): boolean {
   return /[\d０-９〇零一二两三四五六七八九十百千万亿]/.test(text);
+}
+
+/** Whether a whole value says a number, or in words that there is none or that nothing changed: 105项, 无, 持平. */
+export function saysNumber(text: string): boolean {
+  return hasNumber(text) || absent.test(text.trim()) || unchanged.test(text.trim());
 }
 
 /**
@@ -271,14 +283,40 @@ export function readFigure(text: string, catalogue: UnitCatalogue): Reading {
     if (best?.unit || (best && token.groups?.['digits'])) break;
     at = token.index + token[0].length;
   }
+  best ??= nothingAt(text);
   if (!best) return { unread: gaps(text, []), absent: false };
   const read = [
     best.span,
     ...(best.direction ? [best.direction.span] : []),
     ...(best.nature ? [best.nature.span] : []),
   ];
+  const first = Math.min(...read.map((span) => span.start));
+  if (leadIn.test(plain.slice(0, first))) read.push({ start: 0, end: first });
   const { start, end } = best.span;
   return { figure: { ...best, text: text.slice(start, end) }, unread: gaps(text, read), absent: false };
+}
+
+/** 持平 as a change of zero, at whole percents. */
+function nothingAt(text: string): Figure | undefined {
+  const found = unchanged.exec(text.trim());
+  if (!found) return undefined;
+  const start = text.length - text.trimStart().length;
+  const span = { start, end: start + found[0].length };
+  const one = new Big(1);
+  const zero = new Big(0);
+  return {
+    span,
+    text: found[0],
+    approx: found[1] === undefined && found[2] === undefined ? 'exact' : 'about',
+    inclusive: false,
+    redundant: false,
+    number: span,
+    low: zero,
+    high: zero,
+    decimals: 0,
+    place: one,
+    lowPlace: one,
+  };
 }
 
 /** The parts of the text outside the spans, without the white space around them. */
@@ -448,7 +486,17 @@ function multiplierFor(
   if (/[千百]/.test(text[at] ?? '') && catalogue.longestAt(text, at)) return undefined;
   // 百分之, 万元 and 万分之 are read where they begin.
   if (/^[百千万]分之/.test(text.slice(at, at + 3))) return undefined;
-  return catalogue.multiplierAt(text, at) ?? (money ? catalogue.moneyMultiplierAt(text, at) : undefined);
+  return (
+    catalogue.multiplierAt(text, at) ??
+    (money || countsBehind(text, at, catalogue) ? catalogue.moneyMultiplierAt(text, at) : undefined)
+  );
+}
+
+/** 1.2M users, 450K downloads: a letter right behind the digits, and behind it the thing counted. */
+function countsBehind(text: string, at: number, catalogue: UnitCatalogue): boolean {
+  if (!/\d/.test(text[at - 1] ?? '')) return false;
+  const noun = /^[kKMB] ([A-Za-z][a-z-]+)/.exec(text.slice(at, at + 40))?.[1];
+  return noun !== undefined && (isPlural(noun) || catalogue.longestAt(text, at + 2) !== undefined);
 }
 
 /** 3亿5000万, 1万2千: a second number that fills the places below the first multiplier. */
@@ -595,6 +643,9 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
     }
   };
   if (!numeral.han && !found.lead) minus();
+  // A rise written with its sign (+7.6%); in running text 1+6 is no figure of 6.
+  if (mode === 'read' && !negative && text[lead - 1] === '+' && !/[A-Za-z0-9]/.test(text[lead - 2] ?? ''))
+    lead -= 1;
   const numberStart = lead;
   const money = numeral.han ? undefined : catalogue.moneySignBefore(text, lead);
   if (money) {
@@ -772,9 +823,15 @@ function unitAt(
   const at = skip(text, offset);
   const unit = catalogue.longestAt(text, at);
   if (unit && (!amount.multiplier || unit.unit.multipliable))
-    return { start: at, end: unit.end, match: unit };
+    return { start: at, end: ofWhomAt(text, at, unit.end), match: unit };
   if (noNoun || at === offset || !/[A-Za-z]/.test(text[at] ?? '')) return undefined;
   return nounAt(text, at, catalogue, mode, amount.value.eq(1) && !amount.multiplier);
+}
+
+/** Where a rate ends that leaves unsaid what is counted, with those it is counted among: `per 1,000 live births`. */
+function ofWhomAt(text: string, start: number, end: number): number {
+  if (!/^per 1\d?/.test(text.slice(start, start + 6))) return end;
+  return end + (/^ (?:[a-z-]+ ){0,2}?[a-z-]+s(?![\w-])|^ (?:people|children|women|men)\b/.exec(text.slice(end, end + 60))?.[0].length ?? 0);
 }
 
 /** Whether something that joins the two ends of a range stands here. */

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually, openReport, problemsOf, write } from './workspace.ts';
+
+const head = '---\nreport: annual-summary\ntitle: 年度总结\nperiod: 2022\n---\n';
+const bound = `${head}\n去年[127项](metric:改革任务)。\n\n\`\`\`yaml 指标\n会议: 3次\n改革任务: { 数值: 126项 }\n\`\`\`\n`;
+
+/** The quick fixes for a problem. */
+async function fixesOf(document: vscode.TextDocument, problem: string): Promise<vscode.CodeAction[]> {
+  await problemsOf(document, (all) => all.includes(problem));
+  const [code, text] = problem.split(': ');
+  const { range } = vscode.languages
+    .getDiagnostics(document.uri)
+    .find((one) => one.code === code && document.getText(one.range) === text)!;
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(range.start, range.start),
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
+
+describe('quick fixes', () => {
+  before(() => write('actions/reportwright.yaml', 'organizations:\n  - name: 区发展和改革局\n'));
+
+  const rows: readonly (readonly [
+    what: string,
+    file: string,
+    text: string,
+    problem: string,
+    title: RegExp,
+    fixed: (text: string) => string,
+  ])[] = [
+    [
+      'change the text to what the data says',
+      'text.report.md',
+      bound,
+      'value-mismatch: 127项',
+      /what the data says: 126项/,
+      (text) => text.replace('[127项]', '[126项]'),
+    ],
+    [
+      'change the data to what the text says, in a later block',
+      'data.report.md',
+      bound,
+      'value-mismatch: 127项',
+      /data of “改革任务” to 127项/,
+      (text) => text.replace('126项 }', '127项 }'),
+    ],
+    [
+      'quote a value',
+      'quote.report.yaml',
+      'title: 总结\nmetrics:\n  占比:\n    数值: 3\n    计量单位: %\n',
+      'value-needs-quotes: %',
+      /in quotes/,
+      (text) => text.replace(': %', ': "%"'),
+    ],
+    [
+      'take the nearest key',
+      'key.report.md',
+      `${head}\n\`\`\`yaml 任务\n- 任务: 甲\n  牵头单位: 区发展和改革局\n  完成时限: 长期\n  statsu: done\n\`\`\`\n`,
+      'unknown-key: statsu',
+      /“status”/,
+      (text) => text.replace('statsu', 'status'),
+    ],
+    [
+      'take the nearest organization',
+      'organization.report.yaml',
+      'title: 总结\ntasks:\n  - title: 甲\n    lead: 区发展和改革剧\n    due: 长期\n',
+      'organization-unknown: 区发展和改革剧',
+      /“区发展和改革局”/,
+      (text) => text.replace('改革剧', '改革局'),
+    ],
+    [
+      'take the half-width signs',
+      'width.report.md',
+      `${head}\n共【3次】（metric：会议）。\n\n\`\`\`yaml 指标\n会议: 3次\n\`\`\`\n`,
+      'inline-fullwidth: 【3次】（metric：会议）',
+      /\[3次\]\(metric:会议\)/,
+      (text) => text.replace('【3次】（metric：会议）', '[3次](metric:会议)'),
+    ],
+  ];
+
+  for (const [what, file, text, problem, title, fixed] of rows) {
+    it(what, async () => {
+      const document = await openReport(`actions/${file}`, text);
+      const fixes = await fixesOf(document, problem);
+      const fix = fixes.find((one) => title.test(one.title));
+      assert.ok(fix, `${title} among ${fixes.map((one) => one.title).join(', ')}`);
+      assert.deepEqual(
+        fix.diagnostics?.map((one) => one.code),
+        [problem.split(': ')[0]],
+      );
+      assert.ok(await vscode.workspace.applyEdit(fix.edit!));
+      assert.equal(document.getText(), fixed(text));
+      await problemsOf(document, (all) => !all.includes(problem));
+    });
+  }
+
+  it('stand where their problem stands and nowhere else', async () => {
+    const document = await openReport('actions/where.report.md', bound);
+    await fixesOf(document, 'value-mismatch: 127项');
+    const elsewhere = new vscode.Range(6, 0, 6, 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      elsewhere,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    assert.deepEqual(actions, []);
+  });
+
+  it('prefer what the data says', async () => {
+    const document = await openReport('actions/preferred.report.md', bound);
+    const fixes = await fixesOf(document, 'value-mismatch: 127项');
+    assert.deepEqual(
+      fixes.map((one) => one.isPreferred ?? false),
+      [true, false],
+    );
+  });
+});
+
+describe('a name that is pointed at', () => {
+  const text = `${head}\n去年[126项](metric:改革任务)，共{{会议}}，征地3347亩。\n\n\`\`\`yaml 指标\n会议: 3次\n改革任务: { 数值: 126项, 上年: 98项 }\n\`\`\`\n`;
+  const at = (document: vscode.TextDocument, words: string) =>
+    document.positionAt(document.getText().indexOf(words) + 1);
+
+  it('leads to its metric, once, beside the built-in Markdown extension', async () => {
+    const document = await openReport('definition.report.md', text);
+    for (const [words, target] of [
+      ['126项]', '改革任务'],
+      ['metric:', '改革任务'],
+      ['会议}}', '会议'],
+    ] as const) {
+      const found = await eventually(
+        () =>
+          vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+            'vscode.executeDefinitionProvider',
+            document.uri,
+            at(document, words),
+          ),
+        (all) => all.length > 0,
+      );
+      assert.equal(found.length, 1, words);
+      const [one] = found;
+      assert.ok(one && 'targetUri' in one);
+      assert.equal(one.targetUri.toString(), document.uri.toString());
+      assert.equal(document.getText(one.targetSelectionRange!), target);
+    }
+  });
+
+  it('says what its metric is, and what a unit is', async () => {
+    const document = await openReport('hover.report.md', text);
+    const said = async (words: string) => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        at(document, words),
+      );
+      return hovers.flatMap(({ contents }) =>
+        contents.map((one) => (typeof one === 'string' ? one : one.value)),
+      );
+    };
+    const ofMetric = await eventually(
+      () => said('126项]'),
+      (all) => all.length > 0,
+    );
+    assert.equal(ofMetric.length, 1, ofMetric.join());
+    assert.match(ofMetric[0]!, /改革任务[^]*126项[^]*98项/);
+    const [ofUnit] = await said('347亩');
+    assert.match(ofUnit ?? '', /亩[^]*公顷/);
+  });
+});

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually, openAtCaret, withSettings, write } from './workspace.ts';
+
+const head = '---\nreport: annual-summary\ntitle: 年度总结\nperiod: 2022\n---\n';
+const data = '\n```yaml 指标\n重点改革任务: { 数值: 105项, 上年: 98项, 同比: 7.1% }\n深改委会议: 3次\n```\n';
+
+/** What is offered at the caret, without what other extensions offer. */
+async function offered(name: string, marked: string) {
+  const { document, caret } = await openAtCaret(name, marked);
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    caret,
+  );
+  const items = list.items.filter((item) => item.kind !== vscode.CompletionItemKind.Text);
+  const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+  const rangesOf = (label: string) => {
+    const { range } = items[labels.indexOf(label)]!;
+    assert.ok(range && 'inserting' in range, 'both ranges');
+    return { inserting: document.getText(range.inserting), replacing: document.getText(range.replacing) };
+  };
+  return { document, list, items, labels, rangesOf };
+}
+
+describe('completion', () => {
+  before(() =>
+    write(
+      'completion/reportwright.yaml',
+      'organizations:\n  - name: 区发展和改革局\n    short: 区发改局\n  - name: 区财政局\n',
+    ),
+  );
+
+  it('is ranked and filtered by the core alone', async () => {
+    const { list, items, labels, rangesOf } = await offered(
+      'completion/a.report.yaml',
+      'report: annual-summary\ntitle: 总结\nmetrics:\n  面积:\n    数值: 6.29\n    计量单位: 公|里 # 注\n',
+    );
+    assert.equal(list.isIncomplete, true);
+    assert.ok(labels.includes('平方公里'), labels.join());
+    // VS Code's filter passes an item whose filter text is what stands there, and keeps the order of the sort texts.
+    assert.deepEqual([...new Set(items.map((item) => item.filterText))], ['公']);
+    const sortTexts = items.map((item) => item.sortText ?? '');
+    assert.deepEqual(sortTexts, [...sortTexts].sort());
+    assert.equal(new Set(sortTexts).size, items.length);
+    assert.deepEqual(rangesOf('平方公里'), { inserting: '公', replacing: '公里' });
+  });
+
+  const places: readonly (readonly [string, string, string])[] = [
+    ['a unit by the initials of its pinyin', '```yaml 指标\n面积:\n  计量单位: pfgl|\n```\n', '平方公里'],
+    ['a unit behind a number in prose', '完成征地3347|。\n', '亩'],
+    ['an organization', '```yaml 任务\n- 任务: a\n  牵头单位: qczj|\n```\n', '区财政局'],
+    ['an organization by its short name', '```yaml 任务\n- 任务: a\n  配合单位: 区财政局、区发改局|\n```\n', '区发展和改革局'],
+    ['a metric in a link', `见[105项](metric:改革|)。\n${data}`, '重点改革任务'],
+    ['a metric to insert', `召开{{会议|}}。\n${data}`, '深改委会议'],
+    ['a part of a metric', `增长[7.1%](metric:重点改革任务#|)。\n${data}`, '同比'],
+    ['a key', '```yaml 任务\n- 任务: a\n  牵|\n```\n', '牵头单位'],
+    ['a value', '```yaml 任务\n- 任务: a\n  状态: 已|\n```\n', '已完成'],
+  ];
+  it('offers, in Markdown,', async () => {
+    for (const [what, body, label] of places) {
+      const { labels } = await offered('completion/b.report.md', `${head}\n${body}`);
+      assert.ok(labels.includes(label), `${what}: ${label} among ${labels.slice(0, 12).join(' ')}`);
+    }
+  });
+
+  it('leaves a year and a date alone', async () => {
+    for (const body of ['总结2022|', '总结2022年|', '2022年12月3|', '2022-12-3|']) {
+      const { labels } = await offered('completion/c.report.md', `${head}\n${body}\n`);
+      assert.deepEqual(labels, [], body);
+    }
+  });
+
+  it('opens the list of values behind a key, which brings its colon', async () => {
+    const { items, labels } = await offered('completion/d.report.yaml', 'report: annual-summary\n阶|\n');
+    const item = items[labels.indexOf('阶段')]!;
+    assert.equal(item.insertText, '阶段: ');
+    assert.equal(item.command?.command, 'editor.action.triggerSuggest');
+  });
+
+  it('writes what is accepted, and undoing takes only that back', async () => {
+    const marked = `${head}\n完成征地3347m|，见\n`;
+    const { document } = await openAtCaret('completion/e.report.md', marked);
+    await withSettings({ 'editor.suggest.selectionMode': 'always' }, async () => {
+      await vscode.commands.executeCommand('type', { text: 'u' });
+      // The list opens by itself; how long that takes only the attempt to accept from it tells.
+      await eventually(
+        async () => {
+          await vscode.commands.executeCommand('acceptSelectedSuggestion');
+          return document.getText();
+        },
+        (text) => text.includes('3347亩，见'),
+      );
+    });
+    await vscode.commands.executeCommand('undo');
+    assert.ok(document.getText().includes('3347mu，见'), document.getText());
+  });
+});
