@@ -24,7 +24,13 @@ export interface Frame {
 
 /** All that a splitter knows between two lines. Plain data, so that two states can be compared. */
 export type SplitState =
-  | { readonly form: 'yaml'; readonly frame: Frame; readonly open: Open | undefined }
+  | {
+      readonly form: 'yaml';
+      readonly frame: Frame;
+      readonly open: Open | undefined;
+      /** What the block before is: an item, or lines that are owned at that depth; undefined before the first. */
+      readonly run: 'item' | number | undefined;
+    }
   | {
       readonly form: 'markdown';
       readonly mode: 'start' | 'front' | 'between' | 'text';
@@ -130,7 +136,7 @@ export class Block {
 }
 
 /** Whether two states are the same plain data. */
-function sameState(a: unknown, b: unknown): boolean {
+export function sameState(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   const before = Object.entries(a);

@@ -1,8 +1,9 @@
 import { applyChanges, type TextChange } from '../text/span.ts';
 import type { Block, Grammar } from './block.ts';
 import type { Form } from './form.ts';
-import { splitMarkdown } from './split-markdown.ts';
-import { splitYaml } from './split-yaml.ts';
+import { markdownSplitter } from './split-markdown.ts';
+import { yamlSplitter } from './split-yaml.ts';
+import { indexAt, split } from './splitter.ts';
 
 /** A text as a flat list of blocks. Immutable: an edit gives a new document that shares every block it did not touch. */
 export class ReportDocument {
@@ -10,74 +11,67 @@ export class ReportDocument {
   readonly text: string;
   readonly blocks: readonly Block[];
   readonly #grammar: Grammar;
-  #starts: ReadonlyMap<Block, number> | undefined;
+  /** Where each block begins in the text. */
+  readonly #starts: readonly number[];
+  #byBlock: ReadonlyMap<Block, number> | undefined;
 
   private constructor(form: Form, text: string, blocks: readonly Block[], grammar: Grammar) {
     this.form = form;
     this.text = text;
     this.blocks = blocks;
     this.#grammar = grammar;
+    let end = 0;
+    this.#starts = blocks.map((block) => {
+      const start = end;
+      end += block.text.length;
+      return start;
+    });
   }
 
   static open(text: string, form: Form, grammar: Grammar): ReportDocument {
-    return new ReportDocument(form, text, split(text, form, grammar), grammar);
+    const blocks =
+      form === 'markdown' ? split(text, markdownSplitter, grammar) : split(text, yamlSplitter, grammar);
+    return new ReportDocument(form, text, blocks, grammar);
   }
 
   /** The document after some changes, whose spans all count in the text before them. */
   edit(changes: readonly TextChange[]): ReportDocument {
+    if (changes.length === 0) return this;
+    if (this.blocks.length === 0)
+      return ReportDocument.open(applyChanges(this.text, changes), this.form, this.#grammar);
     const text = applyChanges(this.text, changes);
-    const fresh = split(text, this.form, this.#grammar);
-    const shorter = Math.min(fresh.length, this.blocks.length);
-    let head = 0;
-    while (head < shorter && fresh[head]!.same(this.blocks[head]!)) {
-      fresh[head] = this.blocks[head]!;
-      head++;
-    }
-    for (let tail = 1; tail <= shorter - head; tail++) {
-      const old = this.blocks[this.blocks.length - tail]!;
-      if (!fresh[fresh.length - tail]!.same(old)) break;
-      fresh[fresh.length - tail] = old;
-    }
-    return new ReportDocument(this.form, text, fresh, this.#grammar);
+    const edited = {
+      start: Math.min(...changes.map(({ span }) => span.start)),
+      end: Math.max(...changes.map(({ span }) => span.end)),
+      growth: text.length - this.text.length,
+    };
+    const before = { blocks: this.blocks, starts: this.#starts, edited };
+    const blocks =
+      this.form === 'markdown'
+        ? split(text, markdownSplitter, this.#grammar, before)
+        : split(text, yamlSplitter, this.#grammar, before);
+    return new ReportDocument(this.form, text, blocks, this.#grammar);
   }
 
   /** The offset in the text at which a block of this document begins. */
   startOf(block: Block): number {
-    this.#starts ??= this.#addUp();
-    const start = this.#starts.get(block);
+    const start = this.#placed().get(block);
     if (start === undefined) throw new Error('The block belongs to another document.');
     return start;
   }
 
   /** Whether a block is one of this version. */
   has(block: Block): boolean {
-    this.#starts ??= this.#addUp();
-    return this.#starts.has(block);
+    return this.#placed().has(block);
   }
 
   /** The block that holds an offset of the text; at the border of two, the latter. Undefined only for an empty text. */
   blockAt(offset: number): Block | undefined {
-    let low = 0;
-    let high = this.blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.startOf(this.blocks[middle]!) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return this.blocks[low];
+    return this.blocks[indexAt(this.#starts, offset)];
   }
 
-  #addUp(): ReadonlyMap<Block, number> {
-    const starts = new Map<Block, number>();
-    let start = 0;
-    for (const block of this.blocks) {
-      starts.set(block, start);
-      start += block.text.length;
-    }
-    return starts;
+  #placed(): ReadonlyMap<Block, number> {
+    this.#byBlock ??= new Map(this.blocks.map((block, index) => [block, this.#starts[index]!]));
+    return this.#byBlock;
   }
-}
-
-function split(text: string, form: Form, grammar: Grammar): Block[] {
-  return form === 'markdown' ? splitMarkdown(text, grammar) : splitYaml(text, grammar);
 }

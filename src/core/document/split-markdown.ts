@@ -1,6 +1,6 @@
-import { Block, type BlockKind, type Frame, type Grammar, type ListName, type SplitState } from './block.ts';
-import { linesOf } from './lines.ts';
+import type { Frame, Grammar, ListName, SplitState } from './block.ts';
 import { placeInList } from './split-yaml.ts';
+import type { Splitter, Step } from './splitter.ts';
 import { holds, openAfter, readLine } from './yaml-line.ts';
 
 const fenceLine = /^( *)(`{3,}|~{3,})[ \t]*([^`]*)$/;
@@ -15,34 +15,15 @@ export function listOfInfo(info: string, grammar: Grammar): ListName | undefined
   return list === 'sections' ? undefined : list;
 }
 
-/** Splits the text of a Markdown report into blocks. */
-export function splitMarkdown(text: string, grammar: Grammar): Block[] {
-  const blocks: Block[] = [];
-  let state: MarkdownState = { form: 'markdown', mode: 'start', blank: true };
-  let block: { kind: BlockKind; list: ListName | undefined; start: number; entry: SplitState } | undefined;
-
-  for (const { start, end } of linesOf(text)) {
-    const line = text.slice(start, end);
-    const step = next(state, line, grammar);
-    if (step.begins) {
-      if (block) blocks.push(new Block({ ...block, text: text.slice(block.start, start), grammar }));
-      block = { ...step.begins, start, entry: state };
-    }
-    state = step.state;
-  }
-  if (block) blocks.push(new Block({ ...block, text: text.slice(block.start), grammar }));
-  return blocks;
-}
-
 type MarkdownState = SplitState & { readonly form: 'markdown' };
 
-interface Step {
-  readonly state: MarkdownState;
-  /** The block that begins with this line, if one does. */
-  readonly begins?: { readonly kind: BlockKind; readonly list: ListName | undefined };
-}
+/** Splits Markdown reports. */
+export const markdownSplitter: Splitter<MarkdownState> = {
+  start: { form: 'markdown', mode: 'start', blank: true },
+  next,
+};
 
-function next(state: MarkdownState, line: string, grammar: Grammar): Step {
+function next(state: MarkdownState, line: string, grammar: Grammar): Step<MarkdownState> {
   const blank = line.trim() === '';
   const fence = fenceLine.exec(line);
   const opens = fence && fence[1]!.length <= 3 ? listOfInfo(fence[3]!, grammar) : undefined;
@@ -57,7 +38,7 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step {
   if (state.mode === 'start' && line.trimEnd() === '---') {
     return {
       state: { form: 'markdown', mode: 'front', blank },
-      begins: { kind: 'front-matter', list: undefined },
+      begins: { kind: 'front-matter' },
     };
   }
   if (state.mode === 'front' && !breaksOut) {
@@ -66,11 +47,9 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step {
   }
   if (state.mode === 'data') {
     if (fence && closes(state.fence, fence)) {
-      const step: Step = { state: { form: 'markdown', mode: 'between', blank: false } };
+      const step: Step<MarkdownState> = { state: { form: 'markdown', mode: 'between', blank: false } };
       // The closing line of an empty data fence belongs to the opening one's block.
-      return state.frame.indent === undefined
-        ? step
-        : { ...step, begins: { kind: 'fence', list: undefined } };
+      return state.frame.indent === undefined ? step : { ...step, begins: { kind: 'fence' } };
     }
     if (!breaksOut) return dataLine(state, line);
   }
@@ -93,11 +72,11 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step {
     ? { form: 'markdown', mode: 'code', fence: fence[2]!, blank: false }
     : { form: 'markdown', mode: 'text', blank };
   const prose = state.mode !== 'text' || headingLine.test(line);
-  return prose ? { state: after, begins: { kind: 'prose', list: undefined } } : { state: after };
+  return prose ? { state: after, begins: { kind: 'prose' } } : { state: after };
 }
 
 /** A line inside a data fence, which may begin an item. */
-function dataLine(state: MarkdownState & { readonly mode: 'data' }, line: string): Step {
+function dataLine(state: MarkdownState & { readonly mode: 'data' }, line: string): Step<MarkdownState> {
   const blank = line.trim() === '';
   if (state.open && holds(state.open, line)) {
     return { state: { ...state, open: openAfter(line, state.open), blank } };

@@ -1,6 +1,6 @@
-import { Block, type BlockKind, type Frame, type Grammar, type ListName, type SplitState } from './block.ts';
-import { linesOf } from './lines.ts';
-import { holds, type Open, openAfter, readLine } from './yaml-line.ts';
+import type { Frame, Grammar, ListName, SplitState } from './block.ts';
+import type { Begins, Splitter } from './splitter.ts';
+import { holds, openAfter, readLine } from './yaml-line.ts';
 
 /** The list that a line opens: a key of its own with nothing behind its colon, even a full-width one. */
 function opensList(line: string, column: number, grammar: Grammar): ListName | undefined {
@@ -9,8 +9,6 @@ function opensList(line: string, column: number, grammar: Grammar): ListName | u
   );
   return key ? grammar.list(key[2]!) : undefined;
 }
-
-const isComment = (line: string) => /^\s*(#|$)/.test(line);
 
 /**
  * Where a line of a list's items stands: it begins an item, goes on with one, or lies outside the list.
@@ -31,45 +29,23 @@ export function placeInList(
   return line.indent > outer ? 'more' : 'outside';
 }
 
-/** Splits the text of a YAML report, ledger or project file into blocks. */
-export function splitYaml(text: string, grammar: Grammar): Block[] {
-  const blocks: Block[] = [];
-  let frame: Frame = { list: undefined, indent: undefined, dash: false, parent: undefined };
-  let open: Open | undefined;
-  let block:
-    | {
-        kind: BlockKind;
-        list: ListName | undefined;
-        opens: boolean;
-        depth: number;
-        start: number;
-        entry: SplitState;
-      }
-    | undefined;
+type YamlState = SplitState & { readonly form: 'yaml' };
 
-  const begin = (
-    kind: BlockKind,
-    start: number,
-    entry: SplitState,
-    of: { list?: ListName; opens?: boolean } = {},
-  ) => {
-    if (block) blocks.push(new Block({ ...block, text: text.slice(block.start, start), grammar }));
-    block = { kind, list: of.list, opens: of.opens ?? false, depth: sectionsAround(frame), start, entry };
-  };
+const root: Frame = { list: undefined, indent: undefined, dash: false, parent: undefined };
 
-  for (const { start, end } of linesOf(text)) {
-    const line = text.slice(start, end);
-    const entry: SplitState = { form: 'yaml', frame, open };
-    if (open && holds(open, line)) {
-      open = openAfter(line, open);
-      continue;
+/** Splits YAML reports, ledgers and project files. */
+export const yamlSplitter: Splitter<YamlState> = {
+  start: { form: 'yaml', frame: root, open: undefined, run: undefined },
+  next(state, line, grammar) {
+    if (state.open && holds(state.open, line)) {
+      return { state: { ...state, open: openAfter(line, state.open) } };
     }
-    open = undefined;
-    if (isComment(line)) {
-      if (!block) begin('own', start, entry);
-      continue;
+    if (/^\s*(#|$)/.test(line)) {
+      if (state.run !== undefined) return { state: { ...state, open: undefined } };
+      return { state: { ...state, run: 0 }, begins: { kind: 'own' } };
     }
     const read = readLine(line);
+    let { frame } = state;
     let place: 'item' | 'more' | 'own' | undefined;
     while (place === undefined) {
       if (frame.list === undefined) {
@@ -81,31 +57,25 @@ export function splitYaml(text: string, grammar: Grammar): Block[] {
       if (where === 'outside') frame = frame.parent!;
       else place = where;
     }
-    if (place === 'item') {
-      if (frame.indent === undefined) frame = { ...frame, indent: read.indent, dash: read.dash };
-      if (frame.list === 'sections') {
-        frame = {
-          list: undefined,
-          indent: read.dash ? read.column : read.indent,
-          dash: false,
-          parent: frame,
-        };
-        begin('own', start, entry, { opens: true });
-        place = 'own';
-      } else begin('item', start, entry, { list: frame.list! });
-    } else if (place === 'own') {
-      if (frame.indent === undefined) frame = { ...frame, indent: read.indent };
-      if (block?.kind !== 'own' || block.depth !== sectionsAround(frame)) begin('own', start, entry);
+    const open = openAfter(line, undefined);
+    if (place === 'more') return { state: { ...state, frame, open } };
+    if (frame.indent === undefined) frame = { ...frame, indent: read.indent, dash: read.dash };
+    if (place === 'item' && frame.list !== 'sections') {
+      const begins: Begins = { kind: 'item', list: frame.list!, depth: sectionsAround(frame) };
+      return { state: { form: 'yaml', frame, open, run: 'item' }, begins };
     }
-    open = openAfter(line, undefined);
-    if (place === 'own' && read.column === frame.indent) {
-      const list = opensList(line, read.column, grammar);
-      if (list) frame = { list, indent: undefined, dash: false, parent: frame };
-    }
-  }
-  if (block) blocks.push(new Block({ ...block, text: text.slice(block.start), grammar }));
-  return blocks;
-}
+    const opens = place === 'item';
+    if (opens)
+      frame = { list: undefined, indent: read.dash ? read.column : read.indent, dash: false, parent: frame };
+    const depth = sectionsAround(frame);
+    const list = read.column === frame.indent ? opensList(line, read.column, grammar) : undefined;
+    if (list) frame = { list, indent: undefined, dash: false, parent: frame };
+    const after: YamlState = { form: 'yaml', frame, open, run: depth };
+    return opens || state.run !== depth
+      ? { state: after, begins: { kind: 'own', depth, opens } }
+      : { state: after };
+  },
+};
 
 function sectionsAround(frame: Frame): number {
   let depth = 0;

@@ -214,7 +214,7 @@ describe('blocks', () => {
       ['yaml', yaml],
     ] as const) {
       let document = ReportDocument.open(cases.map(([, text]) => text).join('\n'), form, grammar);
-      for (let step = 0; step < 400; step++) {
+      for (let step = 0; step < 1500; step++) {
         const start = random(document.text.length + 1);
         const end = Math.min(document.text.length, start + (random(3) === 0 ? random(30) : 0));
         const change: TextChange = { span: { start, end }, text: pieces[random(pieces.length)]! };
