@@ -88,6 +88,8 @@ export class Analyser {
     const language = languageOfReport(models, header, document, this.#project.language);
     if (language !== this.#language) {
       this.#language = language;
+      // The schemas offer names in the report's language.
+      this.#issues = new WeakMap();
       this.#found = new WeakMap();
       this.#resolved = new WeakMap();
     }

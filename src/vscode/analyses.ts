@@ -72,7 +72,12 @@ export class ReportStore implements Analyses, vscode.Disposable {
   }
 
   async ready(document: vscode.TextDocument): Promise<void> {
-    await this.#open(document)?.ready;
+    const entry = this.#open(document);
+    // A load that a newer one overtook ends early: only the newest knows everything.
+    for (let load: Promise<void> | undefined; load !== entry?.ready; ) {
+      load = entry?.ready;
+      await load;
+    }
   }
 
   dispose(): void {
@@ -157,15 +162,16 @@ export class ReportStore implements Analyses, vscode.Disposable {
     this.#reread(entry);
     entry.analyser = new Analyser(found.project, rootOf(entry.document.uri.path));
     entry.analysis = undefined;
-    entry.surroundings = undefined;
     const analysis = this.of(entry.document);
     const { header } = analysis?.report ?? {};
-    if (analysis && header && (header.data.length > 0 || header.prior)) {
-      const surroundings = await readSurroundings(analysis, path, workspaceFiles, this.#input(entry));
-      if (load !== entry.loads) return;
-      entry.surroundings = surroundings;
-      entry.analysis = undefined;
-    }
+    // Until the new surroundings are read the old ones hold: without any, every name of a ledger would be unknown.
+    const surroundings =
+      analysis && header && (header.data.length > 0 || header.prior)
+        ? await readSurroundings(analysis, path, workspaceFiles, this.#input(entry))
+        : undefined;
+    if (load !== entry.loads) return;
+    entry.surroundings = surroundings;
+    entry.analysis = undefined;
     this.#changed.fire(entry.document);
   }
 

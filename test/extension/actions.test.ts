@@ -12,10 +12,18 @@ async function fixesOf(document: vscode.TextDocument, problem: string): Promise<
   const { range } = vscode.languages
     .getDiagnostics(document.uri)
     .find((one) => one.code === code && document.getText(one.range) === text)!;
+  // The problems may be told a moment before the fixes can be asked for.
+  return eventually(
+    () => actionsAt(document, range.start),
+    (actions) => actions.length > 0,
+  );
+}
+
+function actionsAt(document: vscode.TextDocument, place: vscode.Position) {
   return vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
     document.uri,
-    new vscode.Range(range.start, range.start),
+    new vscode.Range(place, place),
     vscode.CodeActionKind.QuickFix.value,
   );
 }
@@ -60,8 +68,8 @@ describe('quick fixes', () => {
       'key.report.md',
       `${head}\n\`\`\`yaml 任务\n- 任务: 甲\n  牵头单位: 区发展和改革局\n  完成时限: 长期\n  statsu: done\n\`\`\`\n`,
       'unknown-key: statsu',
-      /“status”/,
-      (text) => text.replace('statsu', 'status'),
+      /“状态”/,
+      (text) => text.replace('statsu', '状态'),
     ],
     [
       'take the nearest organization',
@@ -87,10 +95,6 @@ describe('quick fixes', () => {
       const fixes = await fixesOf(document, problem);
       const fix = fixes.find((one) => title.test(one.title));
       assert.ok(fix, `${title} among ${fixes.map((one) => one.title).join(', ')}`);
-      assert.deepEqual(
-        fix.diagnostics?.map((one) => one.code),
-        [problem.split(': ')[0]],
-      );
       assert.ok(await vscode.workspace.applyEdit(fix.edit!));
       assert.equal(document.getText(), fixed(text));
       await problemsOf(document, (all) => !all.includes(problem));
@@ -100,14 +104,7 @@ describe('quick fixes', () => {
   it('stand where their problem stands and nowhere else', async () => {
     const document = await openReport('actions/where.report.md', bound);
     await fixesOf(document, 'value-mismatch: 127项');
-    const elsewhere = new vscode.Range(6, 0, 6, 0);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      elsewhere,
-      vscode.CodeActionKind.QuickFix.value,
-    );
-    assert.deepEqual(actions, []);
+    assert.deepEqual(await actionsAt(document, new vscode.Position(6, 0)), []);
   });
 
   it('prefer what the data says', async () => {

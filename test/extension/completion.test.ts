@@ -5,7 +5,9 @@ import { eventually, openAtCaret, withSettings, write } from './workspace.ts';
 const head = '---\nreport: annual-summary\ntitle: 年度总结\nperiod: 2022\n---\n';
 const data = '\n```yaml 指标\n重点改革任务: { 数值: 105项, 上年: 98项, 同比: 7.1% }\n深改委会议: 3次\n```\n';
 
-/** What is offered at the caret, without what other extensions offer. */
+const foreign = new Set([vscode.CompletionItemKind.Text, vscode.CompletionItemKind.Snippet]);
+
+/** What is offered at the caret, without the words and snippets of others. */
 async function offered(name: string, marked: string) {
   const { document, caret } = await openAtCaret(name, marked);
   const list = await vscode.commands.executeCommand<vscode.CompletionList>(
@@ -13,7 +15,7 @@ async function offered(name: string, marked: string) {
     document.uri,
     caret,
   );
-  const items = list.items.filter((item) => item.kind !== vscode.CompletionItemKind.Text);
+  const items = list.items.filter(({ kind }) => kind === undefined || !foreign.has(kind));
   const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
   const rangesOf = (label: string) => {
     const { range } = items[labels.indexOf(label)]!;
@@ -50,7 +52,11 @@ describe('completion', () => {
     ['a unit by the initials of its pinyin', '```yaml 指标\n面积:\n  计量单位: pfgl|\n```\n', '平方公里'],
     ['a unit behind a number in prose', '完成征地3347|。\n', '亩'],
     ['an organization', '```yaml 任务\n- 任务: a\n  牵头单位: qczj|\n```\n', '区财政局'],
-    ['an organization by its short name', '```yaml 任务\n- 任务: a\n  配合单位: 区财政局、区发改局|\n```\n', '区发展和改革局'],
+    [
+      'an organization by its short name',
+      '```yaml 任务\n- 任务: a\n  配合单位: 区财政局、区发改局|\n```\n',
+      '区发展和改革局',
+    ],
     ['a metric in a link', `见[105项](metric:改革|)。\n${data}`, '重点改革任务'],
     ['a metric to insert', `召开{{会议|}}。\n${data}`, '深改委会议'],
     ['a part of a metric', `增长[7.1%](metric:重点改革任务#|)。\n${data}`, '同比'],
@@ -58,15 +64,15 @@ describe('completion', () => {
     ['a value', '```yaml 任务\n- 任务: a\n  状态: 已|\n```\n', '已完成'],
   ];
   it('offers, in Markdown,', async () => {
-    for (const [what, body, label] of places) {
-      const { labels } = await offered('completion/b.report.md', `${head}\n${body}`);
+    for (const [index, [what, body, label]] of places.entries()) {
+      const { labels } = await offered(`completion/place-${index}.report.md`, `${head}\n${body}`);
       assert.ok(labels.includes(label), `${what}: ${label} among ${labels.slice(0, 12).join(' ')}`);
     }
   });
 
   it('leaves a year and a date alone', async () => {
-    for (const body of ['总结2022|', '总结2022年|', '2022年12月3|', '2022-12-3|']) {
-      const { labels } = await offered('completion/c.report.md', `${head}\n${body}\n`);
+    for (const [index, body] of ['总结2022|', '总结2022年|', '2022年12月3|', '2022-12-3|'].entries()) {
+      const { labels } = await offered(`completion/date-${index}.report.md`, `${head}\n${body}\n`);
       assert.deepEqual(labels, [], body);
     }
   });

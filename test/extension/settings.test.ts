@@ -46,11 +46,11 @@ describe('settings', () => {
   it('decide the language of problems', async () => {
     const document = await openReport('language-setting.report.yaml', 'title: 总结\nstatsu: x\n');
     const message = () => vscode.languages.getDiagnostics(document.uri)[0]?.message ?? '';
-    await eventually(message, (text) => /Did you mean/.test(text));
+    await eventually(message, (text) => /not one of the keys/.test(text));
     await withSettings({ 'reportwright.language': 'zh-cn' }, async () => {
       await eventually(message, (text) => /\p{Script=Han}/u.test(text));
     });
-    await eventually(message, (text) => /Did you mean/.test(text));
+    await eventually(message, (text) => /not one of the keys/.test(text));
   });
 });
 
@@ -100,7 +100,10 @@ describe('a schema of the user’s own', () => {
 
   it('that cannot be used is told of where it is named', async () => {
     await write('schemas-broken/task.schema.json', '{ "type": ');
-    const document = await openReport('schemas-broken/reportwright.yaml', 'schemas: { task: ./task.schema.json }\n');
+    const document = await openReport(
+      'schemas-broken/reportwright.yaml',
+      'schemas: { task: ./task.schema.json }\n',
+    );
     await problemsOf(document, (all) => all.includes('schema-unreadable: ./task.schema.json'));
   });
 });

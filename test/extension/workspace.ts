@@ -36,19 +36,16 @@ export async function openAtCaret(
   return { document, editor, caret };
 }
 
-/** Our problems of a document, once they are acceptable: code and the words that are underlined. */
+/** The problems of a document, once they are acceptable: their codes and the words that are underlined. */
 export async function problemsOf(
   document: vscode.TextDocument,
   accept: (problems: readonly string[]) => boolean,
 ): Promise<readonly string[]> {
-  return eventually(() => shownProblems(document), accept);
-}
-
-/** Our problems of a document as they are now. */
-export function shownProblems(document: vscode.TextDocument): string[] {
-  return vscode.languages
-    .getDiagnostics(document.uri)
-    .map((one) => `${String(one.code)}: ${document.getText(one.range)}`);
+  const read = () =>
+    vscode.languages
+      .getDiagnostics(document.uri)
+      .map((one) => `${String(one.code)}: ${document.getText(one.range)}`);
+  return eventually(read, accept);
 }
 
 /** Asks again until the answer is acceptable. */

@@ -69,7 +69,7 @@ const bareFacets = new Set(['rank', 'ratio']);
 /** Reads a metric from an item in canonical names. What cannot be read stands in `misread`. */
 export function readMetric(item: Item, list: ListName, block: Block, catalogue: UnitCatalogue): Metric {
   const unitName = whole(item, 'unit');
-  const unit = unitName && { ...unitName, match: catalogue.find(unitName.text) };
+  const unit = unitName && { ...unitName, match: catalogue.findOrCount(unitName.text) };
   const approx = enumOf(item, 'approx') as Approx | undefined;
   const facts: Fact[] = [];
   const misread: Misread[] = [];

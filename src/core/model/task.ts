@@ -4,6 +4,7 @@ import { type DateContext, type DateReading, readDate } from '../quantity/date.t
 import { type Figure, readFigure } from '../quantity/figure.ts';
 import type { UnitCatalogue } from '../quantity/unit.ts';
 import { enumOf, type Item, itemsOf, listOf, nodeOf, type Written } from '../schema/instance.ts';
+import { foldName } from '../text/names.ts';
 import { whole } from './metric.ts';
 
 /** A date as it was written, and what it says. */
@@ -17,6 +18,8 @@ export interface Task {
   readonly item: Item;
   readonly list: ListName;
   readonly title: Written | undefined;
+  /** The title as it is compared. */
+  readonly folded: string | undefined;
   readonly id: Written | undefined;
   readonly lead: readonly Written[];
   readonly support: readonly Written[];
@@ -46,11 +49,13 @@ export function readTask(
   const value = enumOf(item, 'status');
   const progress = whole(item, 'progress');
   const percent = progress && readFigure(progress.text, catalogue).figure;
+  const title = whole(item, 'title');
   return {
     block,
     item,
     list,
-    title: whole(item, 'title'),
+    title,
+    folded: title && foldName(title.text),
     id: whole(item, 'id'),
     lead: listOf(item, 'lead'),
     support: listOf(item, 'support'),

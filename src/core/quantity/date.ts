@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import { readHan } from './numerals.ts';
 
 /** How much of the calendar a written date covers. 上旬, 中旬, 下旬 are parts of a `month`. */
 export type DatePrecision = 'day' | 'month' | 'quarter' | 'half' | 'year';
@@ -132,7 +133,7 @@ const numberWords: Readonly<Record<string, number>> = {
 };
 const toNumber = (text: string): number => numberWords[text] ?? Number(text);
 
-const dash = '\\s*(?:[-—–―~～〜/]+|至|到|to)\\s*';
+const dash = '\\s*(?:[-－—–―~～〜/]+|至|到|to)\\s*';
 /** A year in digits with its 年, or a word for one; two digits are of this century. */
 const chineseYear = '(?:(\\d{4}|\\d{2})\\s*年度?|(今年|本年度?|当年|明年|次年|去年|上年度?))';
 const fiscalYear = '(?:fy|fiscal\\s+year|financial\\s+year)\\s*';
@@ -207,9 +208,37 @@ const forms: readonly Form[] = [
   ),
   // 2022-01/2022-11 and 2023年1月—2023年6月
   form(
-    `(\\d{4})(?:[-.]|\\s*年\\s*)(\\d{1,2})月?(?:\\s*(?:[—–―~～〜/]+|至|到)\\s*)(\\d{4})(?:[-.]|\\s*年\\s*)(\\d{1,2})月?`,
+    `(\\d{4})(?:[-.]|\\s*年\\s*)(\\d{1,2})月?(?:\\s*(?:[－—–―~～〜/]+|至|到)\\s*)(\\d{4})(?:[-.]|\\s*年\\s*)(\\d{1,2})月?`,
     ([, from, first, until, last], at) =>
       monthRange(Number(from), Number(first), Number(until), Number(last), at(2), at(4)),
+  ),
+  // 31/12/2023, 12/31/2023, 30.06.2024: where it can be read in one way only
+  form('(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})', ([, a, mark, b, year], at) => {
+    const dayFirst = mark === '.' || Number(a) > 12;
+    if (!dayFirst && Number(b) <= 12 && a !== b) return undefined;
+    return dayFirst
+      ? dayReach(Number(year), Number(b), Number(a), at(3), at(1))
+      : dayReach(Number(year), Number(a), Number(b), at(1), at(3));
+  }),
+  // 2023/24, 2023-24, Q3 2023/24, 2023/24 Q3: a fiscal year, where the second number can be no month
+  form(
+    '(?:([qh])([1-9])\\s*,?\\s*)?(\\d{4})\\s*[-/–]\\s*(\\d{2})(?:\\s*,?\\s*([qh])([1-9]))?',
+    ([, letter, number, first, last, laterLetter, laterNumber], at, { fiscalYearStart = 1 }) => {
+      const year = Number(first) + 1;
+      const part = letter ?? laterLetter;
+      if (year % 100 !== Number(last) || (Number(last) <= 12 && part === undefined)) return undefined;
+      const which = Number(number ?? laterNumber);
+      if (part !== undefined && which > (part === 'q' ? 4 : 2))
+        return new Impossible(at(number ? 2 : 6), 'quarter');
+      const months = part === 'q' ? 3 : 6;
+      return fiscalReach(year, fiscalYearStart, part === undefined ? undefined : { months, number: which });
+    },
+  ),
+  // 2022—2023学年: from September to August
+  form('(\\d{4})\\s*年?[-－—–~～/至](\\d{4})\\s*学年度?', ([, first, last]) =>
+    Number(last) === Number(first) + 1
+      ? { ...monthsReach(monthIndex(Number(first), 9), monthIndex(Number(last), 8)), precision: 'year' }
+      : undefined,
   ),
   // 2023-12, 2023/12, 2023.12
   form('(\\d{4})[-/.](\\d{1,2})', ([, year, month], at) => monthReach(Number(year), Number(month), at(2))),
@@ -281,11 +310,12 @@ const forms: readonly Form[] = [
     return year === undefined ? undefined : halfReach(year, toNumber(half!));
   }),
   // 十四五: the five-year plans, the 14th from 2021
-  form('[“"]?十([一二三四五六])五[”"]?(?:时期|期间)?', ([, number]) => {
+  form('[“"]?十([一二三四五六])五[”"]?(?:规划)?(?:时期|期间|期?[末内])?', ([, number]) => {
     const first = 2006 + '一二三四五六'.indexOf(number!) * 5;
     return yearReach(first, first + 4);
   }),
   // FY2024, FY24, FY2023/24, Q2 FY2024, FY2024 Q2
+  form('(?:cy|calendar\\s+year)\\s*(\\d{4})', ([, digits]) => yearReach(Number(digits))),
   form(
     `(?:([qh])([1-9])\\s*(?:of\\s*)?,?\\s*)?${fiscalYear}(\\d{4}|\\d{2})(?:\\s*[-/–]\\s*(\\d{4}|\\d{2}))?(?:\\s*-?([qh])([1-9]))?`,
     ([, letter, number, year, end, laterLetter, laterNumber], at, { fiscalYearStart = 1 }) => {
@@ -396,8 +426,8 @@ function monthRange(
 }
 
 const leading =
-  /^(?:截至|截止到?|于|到|至|力争|确保|(?:no\s+later\s+than|not\s+later\s+than|by|before|until|till|due(?:\s+by)?|in|on|as\s+of)(?=\s)|(?:the\s+)?end[-\s]of(?=\s)|(?:the\s+)?(?=end of)|the(?=\s))\s*/;
-const trailing = /\s*(?:以前|之前|前|之内|以内|内|完成|时|止)$/;
+  /^(?:截至|截止到?|于|到|至|自|从|力争|确保|end-(?=[a-z])|(?:no\s+later\s+than|not\s+later\s+than|by|before|until|till|due(?:\s+by)?|in|on|from|since|starting|as\s+of)(?=\s)|(?:the\s+)?end[-\s]of(?=\s)|(?:the\s+)?(?=end of)|the(?=\s))\s*/;
+const trailing = /\s*(?:以前|之前|前|之内|以内|内|完成|时|止|起)$/;
 
 /** The text without the words that say “by” or “until”, and how much was cut from its start. */
 function core(text: string): { text: string; offset: number } {
@@ -418,6 +448,13 @@ function core(text: string): { text: string; offset: number } {
 }
 
 function reachOf(text: string, context: DateContext): Reach | Impossible | undefined {
+  const reach = oneDate(text, context);
+  // Nothing that long is a date, and what follows tries every place to cut it.
+  if (reach || text.length > 80) return reach;
+  return inHan(text, context) ?? fromTo(text, context) ?? yearEnded(text, context);
+}
+
+function oneDate(text: string, context: DateContext): Reach | Impossible | undefined {
   const { text: rest, offset } = core(text);
   for (const { pattern, read } of forms) {
     const match = pattern.exec(rest);
@@ -432,6 +469,57 @@ function reachOf(text: string, context: DateContext): Reach | Impossible | undef
   return undefined;
 }
 
+/** 二〇二三年十二月三十一日, 十二月底: read in digits; what is impossible in it is then the whole. */
+function inHan(text: string, context: DateContext): Reach | Impossible | undefined {
+  const digits = text
+    .replace(/[〇零一二三四五六七八九]{4}(?=年)/g, (year) =>
+      [...year].map((digit) => String('〇一二三四五六七八九'.indexOf(digit.replace('零', '〇')))).join(''),
+    )
+    .replace(/[一二三四五六七八九十]{1,3}(?=[月日号])/g, (number) => {
+      const value = readHan(number);
+      return value ? value.coefficient.toFixed() : number;
+    });
+  if (digits === text) return undefined;
+  const reach = reachOf(digits, context);
+  return reach instanceof Impossible ? new Impossible({ start: 0, end: text.length }, reach.reason) : reach;
+}
+
+/** 2023年9月1日至12月31日, `1 April 2023 to 31 March 2024`: two dates, of which one may leave its year to the other. */
+function fromTo(text: string, context: DateContext): Reach | undefined {
+  const cut = /\s*(?:[至到—–―~～〜－/]|\bto\b|\s-\s|(?<=[日号])-)\s*/gi;
+  for (const { index, 0: mark } of text.matchAll(cut)) {
+    const last = text.slice(index + mark.length);
+    const first = text.slice(0, index).replace(/^\s*(?:自|从|由|from\s)/i, '');
+    const from = partOfRange(first, yearIn(last) ?? context.year, context);
+    const until = partOfRange(last, yearIn(first) ?? context.year, context);
+    if (from && until && from.first <= until.last)
+      return { first: from.first, last: until.last, precision: until.precision };
+  }
+  return undefined;
+}
+
+function yearIn(text: string): number | undefined {
+  const year = /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(text)?.[0];
+  return year === undefined ? undefined : Number(year);
+}
+
+/** One end of a range: a day, month, quarter or half. */
+function partOfRange(text: string, year: number | undefined, context: DateContext): Reach | undefined {
+  const reach = oneDate(text, year === undefined ? context : { ...context, year });
+  return reach && !(reach instanceof Impossible) && reach.precision !== 'year' ? reach : undefined;
+}
+
+/** `year ended 31 March 2024`: the twelve months up to a day or month. */
+function yearEnded(text: string, context: DateContext): Reach | undefined {
+  const end = /^\s*(?:(?:fiscal|financial)\s+)?year\s+(?:ended|ending)\s+(?:on\s+)?(.+)$/i.exec(text)?.[1];
+  const reach = end === undefined ? undefined : oneDate(end, context);
+  if (!reach || reach instanceof Impossible || reach.precision === 'year') return undefined;
+  const [year, month] = [part(reach.last, 0, 4), part(reach.last, 5, 7)];
+  if (part(reach.last, 8, 10) !== daysIn(year, month)) return undefined;
+  const last = monthIndex(year, month);
+  return { ...monthsReach(last - 11, last), precision: 'year' };
+}
+
 const ongoing =
   /^(?:长期(?:推进|坚持|开展|任务|工作|实施)?|持续(?:推进|开展|实施|进行)?|常态化(?:推进|开展|实施)?|常年|ongoing|continuous(?:ly)?|continuing|long[-\s]term|open[-\s]ended|permanent(?:ly)?|rolling)$/;
 
@@ -443,14 +531,14 @@ const recurrences: readonly (readonly [RegExp, Recurrence])[] = [
     'half',
   ],
   [
-    /^(?:每个?月[底末初]?|按月|逐月|月度|monthly|(?:every|each)\s+month|(?:the\s+)?end\s+of\s+(?:every|each)\s+month)$/,
+    /^(?:每个?月(?:[底末初]|[上中下]旬|\d{1,2}[日号]|最后.{1,6})?|按月|逐月|月度|monthly|(?:every|each)\s+month|(?:the\s+)?end\s+of\s+(?:every|each)\s+month)$/,
     'month',
   ],
   [
-    /^(?:每个?季度?[底末初]?|按季度?|逐季|季度|quarterly|(?:every|each)\s+quarter|every\s+(?:three|3)\s+months|(?:the\s+)?end\s+of\s+(?:every|each)\s+quarter)$/,
+    /^(?:每个?季度?(?:[底末初首]|[首末]月.{0,5}|(?:首|第一个|最后一个)月.{0,5})?|按季度?|逐季|季度|quarterly|(?:every|each)\s+quarter|every\s+(?:three|3)\s+months|(?:the\s+)?end\s+of\s+(?:every|each)\s+quarter)$/,
     'quarter',
   ],
-  [/^(?:每年度?[底末初]?|按年度?|逐年|年度|annual(?:ly)?|yearly|(?:every|each)\s+year)$/, 'year'],
+  [/^(?:每年度?(?:[底末初]|\d{1,2}月(?:份|[底末初]|[上中下]旬|\d{1,2}[日号])?)?|按年度?|逐年|年度|annual(?:ly)?|yearly|(?:every|each)\s+year)$/, 'year'],
 ];
 
 /** Reads a date or deadline as people write it: `2023-12-31`, 2023年12月底前, 9月中旬, `Q2 FY2024`, 长期, 每季度. */
@@ -474,7 +562,7 @@ export function readPeriod(text: string, context: DateContext = {}): Period | un
   // 2022年底 is a day when it says to when a figure holds.
   if (
     reach.precision === 'year' &&
-    /(?:年[底末终]|^end of\s+\d{4}|^year[-\s]end)/i.test(text.trim()) &&
+    /(?:年[底末终]|^end of\s+\d{4}|^year[-\s]end\b)/i.test(text.trim()) &&
     !/[至到—–~～]/.test(text)
   ) {
     return { label: last, first: last, last };

@@ -5,7 +5,7 @@ import type { Approx } from './words.ts';
 
 export { compareWording, type Verdict } from './compare.ts';
 export { type FigureRequest, type FormatOptions, formatFigure, parseRequest, writeFigure } from './format.ts';
-export { hasNumber, type Reading, readFigure, scanFigures } from './scan.ts';
+export { hasNumber, type Reading, readFigure, saysNumber, scanFigures } from './scan.ts';
 export type { Approx } from './words.ts';
 
 /**

@@ -4,6 +4,7 @@ import type { Span } from '../text/span.ts';
 import type { Figure } from './figure.ts';
 import { hanDigits, readHan } from './numerals.ts';
 import {
+  divide,
   type FoundMultiplier,
   isPlural,
   type UnitCatalogue,
@@ -658,7 +659,7 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
     return undefined;
   }
 
-  const first = amountAt(text, numeral, money !== undefined, catalogue);
+  let first = amountAt(text, numeral, money !== undefined, catalogue);
   let firstUnit = unitAt(
     text,
     first.end,
@@ -672,6 +673,11 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
     return undefined;
   const second = rangeAt(text, lead, first, firstUnit, negative, catalogue, money !== undefined);
   if (second === 'none') return undefined;
+  const clock = second || !firstUnit || found.lead ? undefined : clockAt(text, first, firstUnit, catalogue);
+  if (clock) {
+    first = clock.amount;
+    firstUnit = clock.unit;
+  }
   let amount = first;
   if (second) {
     if (
@@ -830,8 +836,40 @@ function unitAt(
 
 /** Where a rate ends that leaves unsaid what is counted, with those it is counted among: `per 1,000 live births`. */
 function ofWhomAt(text: string, start: number, end: number): number {
-  if (!/^per 1\d?/.test(text.slice(start, start + 6))) return end;
+  if (!text.startsWith('per 1', start)) return end;
   return end + (/^ (?:[a-z-]+ ){0,2}?[a-z-]+s(?![\w-])|^ (?:people|children|women|men)\b/.exec(text.slice(end, end + 60))?.[0].length ?? 0);
+}
+
+/** 11分30秒, 2 hours 15 minutes: told in the smaller unit, of which the greater one must be a whole number. */
+function clockAt(
+  text: string,
+  first: Amount,
+  unit: FoundMatch,
+  catalogue: UnitCatalogue,
+): { amount: Amount; unit: FoundMatch } | undefined {
+  const greater = [unit.match.unit, ...(unit.match.candidates ?? [])].find((one) => one.dimension === 'time');
+  if (!greater || first.multiplier || first.suffix || first.decimals > 0) return undefined;
+  digitsHere.lastIndex = skip(text, unit.end);
+  const written = digitsHere.exec(text);
+  if (!written) return undefined;
+  const number = digitsFrom(written.index, written[0]);
+  const at = skip(text, number.end);
+  const found = catalogue.longestAt(text, at);
+  const smaller = found && [found.unit, ...(found.candidates ?? [])].find((one) => one.dimension === 'time');
+  if (!found || !smaller) return undefined;
+  const ratio = divide(greater.factor, smaller.factor);
+  const rest = number.value.div(ratio);
+  if (ratio.lte(1) || !ratio.mod(1).eq(0) || rest.gte(1)) return undefined;
+  const amount: Amount = {
+    start: first.start,
+    numberEnd: number.end,
+    end: number.end,
+    value: first.value.times(ratio).plus(number.value),
+    decimals: number.decimals,
+  };
+  const match = { unit: smaller, spelling: 'name' as const };
+  const whole = { amount, unit: { start: at, end: found.end, match } };
+  return clockAt(text, amount, whole.unit, catalogue) ?? whole;
 }
 
 /** Whether something that joins the two ends of a range stands here. */

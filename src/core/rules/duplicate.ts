@@ -1,3 +1,4 @@
+import type { Block } from '../document/block.ts';
 import type { Metric } from '../model/metric.ts';
 import type { PlacedTask } from '../model/report.ts';
 import { textOf } from '../schema/instance.ts';
@@ -15,46 +16,41 @@ export const duplicates = rule({
   codes: { 'duplicate-name': 'error', 'duplicate-id': 'error', 'duplicate-task': 'warning' },
   check(report) {
     const found: Found[] = [];
-    const names = new Map<string, Metric>();
     const ids = new Set<string>();
-    const unique = (id: Metric['id'] | PlacedTask['task']['id'], block: Metric['block']) => {
+    const unique = (id: Metric['id'], block: Block) => {
       if (!id) return;
-      if (ids.has(foldName(id.text)))
+      const folded = foldName(id.text);
+      if (ids.has(folded))
         found.push({ code: 'duplicate-id', block, span: id.span, params: { id: id.text } });
-      ids.add(foldName(id.text));
+      ids.add(folded);
     };
+
+    const named = new Map<string, Metric[]>();
     for (const metric of report.metrics) {
-      unique(metric.id, metric.block);
-      if (!metric.name) continue;
-      const identity = [
-        metric.list,
-        metric.folded.name,
-        ...['period', 'scope', 'kind'].map((key) => foldName(textOf(metric.item, key) ?? '')),
-      ].join('\n');
-      if (names.has(identity))
-        found.push({
-          code: 'duplicate-name',
-          block: metric.block,
-          span: metric.name.span,
-          params: { name: metric.name.text },
-        });
-      else names.set(identity, metric);
+      const { block, name, folded } = metric;
+      unique(metric.id, block);
+      if (!name || folded.name === undefined) continue;
+      const same = named.get(folded.name);
+      if (!same) named.set(folded.name, [metric]);
+      else {
+        const identity = identityOf(metric);
+        if (same.some((other) => identityOf(other) === identity)) {
+          found.push({ code: 'duplicate-name', block, span: name.span, params: { name: name.text } });
+        }
+        same.push(metric);
+      }
     }
-    const titles = new Set<string>();
+
     const tasks = (list: readonly PlacedTask[]) => {
-      for (const { task, parent, children } of list) {
-        unique(task.id, task.block);
-        if (task.title) {
-          const identity = [task.list, parent?.task.title?.text ?? '', task.title.text]
-            .map(foldName)
-            .join('\n');
-          if (titles.has(identity))
-            found.push({
-              code: 'duplicate-task',
-              block: task.block,
-              span: task.title.span,
-              params: { title: task.title.text },
-            });
+      const titles = new Set<string>();
+      for (const { task, children } of list) {
+        const { block, title, folded } = task;
+        unique(task.id, block);
+        if (title && folded !== undefined) {
+          const identity = `${task.list}\n${folded}`;
+          if (titles.has(identity)) {
+            found.push({ code: 'duplicate-task', block, span: title.span, params: { title: title.text } });
+          }
           titles.add(identity);
         }
         tasks(children);
@@ -64,3 +60,8 @@ export const duplicates = rule({
     return found;
   },
 });
+
+/** What tells facts of one name apart. */
+function identityOf({ list, item }: Metric): string {
+  return [list, ...['period', 'scope', 'kind'].map((key) => foldName(textOf(item, key) ?? ''))].join('\n');
+}

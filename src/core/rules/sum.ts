@@ -12,6 +12,7 @@ export const sums = rule({
   reads: 'report',
   codes: { 'sum-mismatch': 'error', 'part-exceeds-whole': 'error' },
   check(metric, scope) {
+    if (metric.parts.length === 0 && metric.ofWhich.length === 0) return [];
     const value = factOf(metric, 'value');
     const whole = exactInterval(value?.figure);
     if (!value || !whole) return [];

@@ -1,12 +1,12 @@
 import { readDate, readPeriod } from '../quantity/date.ts';
-import { hasNumber } from '../quantity/figure.ts';
+import { saysNumber } from '../quantity/figure.ts';
 
 /** Dates without a year are dates too; whether the day exists is judged in a leap year. */
 const context = { year: 2000 };
 
-/** `figure`: a text that says a number, with or without unit and wording. */
+/** `figure`: a text that says a number, with or without unit and wording, or that there is none. */
 export function figure(text: string): boolean {
-  return hasNumber(text);
+  return saysNumber(text);
 }
 
 /** `due`: a date, a deadline in words (9月底, 长期, 每季度) or a hint, but no date that does not exist. */

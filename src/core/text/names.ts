@@ -1,13 +1,13 @@
 /**
  * The form under which names are compared: NFKC, lower case, without spaces, quotes, book-title marks and
- * hyphens between letters. `“三无”企业` and `三无企业`, `Net-Zero` and `net zero` fold to the same.
+ * hyphens between letters (and brackets: a link writes `Vaccinated-(Penta3)`). `“三无”企业` and `三无企业`, `Net-Zero` and `net zero` fold to the same.
  */
 export function foldName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s"'“”‘’「」『』《》〈〉]/gu, '')
-    .replace(/(?<=\p{L})[-‐‑‒–_](?=\p{L})/gu, '');
+    .replace(/(?<=[\p{L})])[-‐‑‒–_](?=[\p{L}(])/gu, '');
 }
 
 /** The number of single-character edits (insert, delete, replace, swap of neighbours) between two texts. */
