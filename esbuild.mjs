@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { licences } from './licences.mjs';
 import { readSchemas, validators } from './schemas/compile.mjs';
 import { sourceSchema } from './schemas/source-schema.mjs';
 
@@ -25,7 +26,7 @@ const tests = {
   },
 };
 
-/** `sources:<folder>`: the texts of a folder's TypeScript files, so that tests can read the source without a file system. */
+/** `sources:<folder>`: the texts of a folder's TypeScript and Markdown files, so that tests can read them without a file system. */
 const sources = {
   name: 'sources',
   setup({ onResolve, onLoad }) {
@@ -33,7 +34,7 @@ const sources = {
     onLoad({ filter: /.*/, namespace: 'sources' }, ({ path: folder }) => {
       const files = fs
         .readdirSync(path.join(root, folder), { recursive: true })
-        .filter((file) => file.endsWith('.ts'));
+        .filter((file) => /\.(?:ts|md)$/.test(file));
       const texts = files.map((file) => [
         file.replaceAll(path.sep, '/'),
         fs.readFileSync(path.join(root, folder, file), 'utf8'),
@@ -44,7 +45,9 @@ const sources = {
 };
 
 const common = {
+  absWorkingDir: root,
   bundle: true,
+  metafile: true,
   sourcemap: true,
   target: 'es2022',
   logLevel: 'warning',
@@ -69,7 +72,7 @@ const product = {
   outdir: path.join(root, 'dist'),
 };
 
-await build({
+const cli = await build({
   ...product,
   entryPoints: { cli: path.join(root, 'src/cli/main.ts') },
   format: 'esm',
@@ -89,7 +92,7 @@ const later = {
   },
 };
 const extension = { ...product, outExtension: { '.js': '.cjs' }, format: 'cjs', external: ['vscode'] };
-await build({
+const desktop = await build({
   ...extension,
   entryPoints: {
     extension: path.join(root, 'src/extension.ts'),
@@ -99,10 +102,10 @@ await build({
   // A native import() of a CommonJS file finds its exports only where Node can guess them.
   supported: { 'dynamic-import': false },
 });
-await build({ ...extension, entryPoints: { ajv: 'ajv/dist/2020.js', re2js: 're2js' } });
+const lazy = await build({ ...extension, entryPoints: { ajv: 'ajv/dist/2020.js', re2js: 're2js' } });
 // A web extension host can load one file only.
-await build({ ...extension, entryPoints: { web: path.join(root, 'src/extension.ts') } });
-await build({
+const web = await build({ ...extension, entryPoints: { web: path.join(root, 'src/extension.ts') } });
+const page = await build({
   ...common,
   minify: true,
   entryPoints: [
@@ -113,6 +116,15 @@ await build({
   format: 'iife',
   platform: 'browser',
 });
+
+const bundles = [cli, desktop, lazy, web, page];
+fs.writeFileSync(
+  path.join(root, 'dist/THIRD-PARTY-LICENSES.md'),
+  licences(
+    bundles.map(({ metafile }) => metafile),
+    root,
+  ),
+);
 
 if (process.argv.includes('--bench')) {
   await build({

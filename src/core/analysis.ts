@@ -62,6 +62,7 @@ export class Analyser {
   #found = new WeakMap<object, Map<object, readonly Problem[]>>();
   #resolved = new WeakMap<Inline, Reference>();
   #language: Language | undefined;
+  #period: string | undefined;
 
   constructor(project: Project, root: Root) {
     this.#project = project;
@@ -86,8 +87,9 @@ export class Analyser {
 
     const models = document.blocks.map((block) => this.#model(block, context));
     const language = languageOfReport(models, header, document, this.#project.language);
-    if (language !== this.#language) {
+    if (language !== this.#language || header.period?.label !== this.#period) {
       this.#language = language;
+      this.#period = header.period?.label;
       // The schemas offer names in the report's language.
       this.#issues = new WeakMap();
       this.#found = new WeakMap();
@@ -97,11 +99,17 @@ export class Analyser {
     const ledgers = input.ledgers ?? [];
     const register = new Register([...report.metrics, ...ledgers.flatMap((ledger) => ledger.report.metrics)]);
     const organizations = this.#organizations(report, ledgers);
-    const metric = vocabulary.entity('metric');
+    const reading = {
+      metric: vocabulary.entity('metric'),
+      catalogue,
+      language,
+      period: header.period,
+      dates: context.dates,
+    };
     const references = report.proses.flatMap((prose) =>
       prose.inlines.flatMap((inline) => {
         const known = this.#resolved.get(inline);
-        const reference = resolveReference(prose, inline, register, { metric, catalogue, language }, known);
+        const reference = resolveReference(prose, inline, register, reading, known);
         if (reference) this.#resolved.set(inline, reference);
         return reference ?? [];
       }),

@@ -26,6 +26,8 @@ interface Entry {
   analyser: Analyser;
   analysis: Analysis | undefined;
   surroundings: Surroundings | undefined;
+  /** The files that the report named when its surroundings were read. */
+  named: string;
   /** Counts the loads of what lies around, so that an old one does not overwrite a newer. */
   loads: number;
   ready: Promise<void>;
@@ -100,6 +102,7 @@ export class ReportStore implements Analyses, vscode.Disposable {
       analyser: new Analyser(found.project, rootOf(document.uri.path)),
       analysis: undefined,
       surroundings: undefined,
+      named: '',
       loads: 0,
       ready: Promise.resolve(),
     };
@@ -124,6 +127,7 @@ export class ReportStore implements Analyses, vscode.Disposable {
       entry.version = document.version;
     } else this.#reread(entry);
     entry.analysis = undefined;
+    if (entry.named !== namedIn(this.of(document))) entry.ready = this.#load(entry);
     this.#changed.fire(document);
     this.#reloadAround(document.uri);
   }
@@ -163,10 +167,10 @@ export class ReportStore implements Analyses, vscode.Disposable {
     entry.analyser = new Analyser(found.project, rootOf(entry.document.uri.path));
     entry.analysis = undefined;
     const analysis = this.of(entry.document);
-    const { header } = analysis?.report ?? {};
+    entry.named = namedIn(analysis);
     // Until the new surroundings are read the old ones hold: without any, every name of a ledger would be unknown.
     const surroundings =
-      analysis && header && (header.data.length > 0 || header.prior)
+      analysis && entry.named !== ''
         ? await readSurroundings(analysis, path, workspaceFiles, this.#input(entry))
         : undefined;
     if (load !== entry.loads) return;
@@ -186,4 +190,10 @@ export class ReportStore implements Analyses, vscode.Disposable {
       ...entry.surroundings,
     };
   }
+}
+
+/** The files that a report names, as one text to compare; empty where it names none. */
+function namedIn(analysis: Analysis | undefined): string {
+  const { data = [], prior } = analysis?.report.header ?? {};
+  return [...data, ...(prior ? [prior] : [])].map(({ text }) => text).join('\n');
 }

@@ -18,6 +18,9 @@ const kinds: Readonly<Record<Offer['kind'], vscode.CompletionItemKind>> = {
   value: vscode.CompletionItemKind.EnumMember,
 };
 
+/** Asks for the list as if it had opened by itself: where nothing fits it stays away, instead of saying so. */
+const suggest = { command: 'editor.action.triggerSuggest', arguments: [{ auto: true }] };
+
 /** Offers names where they are typed, and asks for the list itself behind a number in prose. */
 export function registerCompletion(reports: Analyses, settings: Settings): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
@@ -65,7 +68,7 @@ function itemOf(document: vscode.TextDocument, completion: Completion, index: nu
     replacing: rangeOf(document, completion.word),
   };
   if (completion.documentation !== undefined) item.documentation = completion.documentation;
-  if (kind === 'key') item.command = { command: 'editor.action.triggerSuggest', title: '' };
+  if (kind === 'key') item.command = { ...suggest, title: '' };
   return item;
 }
 
@@ -82,6 +85,6 @@ function suggestInProse(event: vscode.TextDocumentChangeEvent, reports: Analyses
   const block = analysis?.document.blockAt(Math.max(0, offset - 1));
   if (!analysis || block?.kind !== 'prose') return;
   if (complete(analysis, offset, rootOf(document.uri.path)).length > 0) {
-    void vscode.commands.executeCommand('editor.action.triggerSuggest');
+    void vscode.commands.executeCommand(suggest.command, ...suggest.arguments);
   }
 }

@@ -31,13 +31,21 @@ function measures(form: 'markdown' | 'yaml', bytes: number): Measure[] {
   let grown = false;
   const key = () => {
     // One digit comes, and goes again with the next key.
-    document = document.edit([grown ? { span: { start: at, end: at + 1 }, text: '' } : { span: { start: at, end: at }, text: '1' }]);
+    document = document.edit([
+      grown ? { span: { start: at, end: at + 1 }, text: '' } : { span: { start: at, end: at }, text: '1' },
+    ]);
     grown = !grown;
     analysis = analyser.analyse(document, input);
   };
   return [
     { name: `${size}: key → problems`, peer, ours: key, theirs },
-    { name: `${size}: open → problems`, peer, ours: () => void new Analyser(project, 'report').analyse(ReportDocument.open(text, form, project.grammar), input), theirs },
+    {
+      name: `${size}: open → problems`,
+      peer,
+      ours: () =>
+        void new Analyser(project, 'report').analyse(ReportDocument.open(text, form, project.grammar), input),
+      theirs,
+    },
     { name: `${size}: complete a unit`, peer, ours: () => void complete(analysis, at, 'report'), theirs },
   ];
 }
@@ -52,7 +60,9 @@ function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 }
 
-console.log(`Medians of ${rounds} interleaved runs, milliseconds; a ratio below 1 is faster than the peer's full parse.\n`);
+console.log(
+  `Medians of ${rounds} interleaved runs, milliseconds; a ratio below 1 is faster than the peer's full parse.\n`,
+);
 console.log('| measure | ours | peer | ratio |\n| --- | --- | --- | --- |');
 for (const bytes of [10_000, 100_000, 1_000_000]) {
   for (const form of ['markdown', 'yaml'] as const) {
@@ -69,7 +79,9 @@ for (const bytes of [10_000, 100_000, 1_000_000]) {
         }
       }
       const ratio = median(our) / median(their);
-      console.log(`| ${name} | ${median(our).toFixed(2)} | ${median(their).toFixed(2)} (${peer}) | ${ratio.toFixed(3)} |`);
+      console.log(
+        `| ${name} | ${median(our).toFixed(2)} | ${median(their).toFixed(2)} (${peer}) | ${ratio.toFixed(3)} |`,
+      );
     }
   }
 }

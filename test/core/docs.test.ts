@@ -91,9 +91,7 @@ function part(page: string, heading: string): string {
 /** The files that a part of a page shows, by their names; undefined where it shows none. */
 function filesOf(text: string): Readonly<Record<string, string>> | undefined {
   const shown = [...text.matchAll(/^`([^`\n]+)`\n\n(`{3,})\w+\n([\s\S]*?\n)\2$/gm)];
-  return shown.length > 0
-    ? Object.fromEntries(shown.map((match) => [match[1]!, match[3]!]))
-    : undefined;
+  return shown.length > 0 ? Object.fromEntries(shown.map((match) => [match[1]!, match[3]!])) : undefined;
 }
 
 interface Found {

@@ -163,8 +163,8 @@ describe('a name that is pointed at', () => {
       (all) => all.length > 0,
     );
     assert.equal(ofMetric.length, 1, ofMetric.join());
-    assert.match(ofMetric[0]!, /改革任务[^]*126项[^]*98项/);
+    assert.match(ofMetric[0]!, /改革任务[\s\S]*126项[\s\S]*98项/);
     const [ofUnit] = await said('347亩');
-    assert.match(ofUnit ?? '', /亩[^]*公顷/);
+    assert.match(ofUnit ?? '', /亩[\s\S]*公顷/);
   });
 });

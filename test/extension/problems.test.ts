@@ -103,6 +103,21 @@ describe('problems that other files decide', () => {
   });
 });
 
+describe('a ledger', () => {
+  it('counts from the moment that a report names it', async () => {
+    await write('named/x.ledger.yaml', '指标:\n  改革任务: 126项\n');
+    const report = await openReport(
+      'named/a.report.md',
+      '---\nreport: annual-summary\ntitle: 年度总结\nperiod: 2022\n---\n\n[126项](metric:改革任务)\n',
+    );
+    await problemsOf(report, (all) => all.includes('reference-unknown: 改革任务'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(report.uri, new vscode.Position(1, 0), '台账: ./x.ledger.yaml\n');
+    await vscode.workspace.applyEdit(edit);
+    await problemsOf(report, (all) => all.length === 0);
+  });
+});
+
 describe('a problem at the caret', () => {
   const now = ['unknown-key: staeg', 'unknown-key: statsu'];
 

@@ -25,6 +25,7 @@ describe('the package', () => {
       'package.nls.json',
       'package.nls.zh-cn.json',
       'dist/extension.cjs',
+      'dist/THIRD-PARTY-LICENSES.md',
     ]) {
       assert.ok(files.includes(wanted), `${wanted} is missing in ${files.join(', ')}`);
     }

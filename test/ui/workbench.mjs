@@ -6,7 +6,7 @@ import { startBrowser } from '../host/browser.mjs';
 import { installExtension, remoteUri, startServer, windowAddress } from '../host/host.mjs';
 import { setUpHost } from '../host/setup.mjs';
 import { countStoredEditors, readLines, readProblems, readUnderlined } from './page-scripts.mjs';
-import { waitFor } from './wait-for.mjs';
+import { staysSo, waitFor } from './wait-for.mjs';
 import { serveWebExtension } from './web-extension.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -189,17 +189,16 @@ export class Workbench {
    */
   async goTo(line, column) {
     await this.focusEditor();
-    await this.#askPalette(`:${line}:${column}`);
+    // The box counts a full-width character as two columns: so to the line's beginning, and on from there.
+    await this.#askPalette(`:${line}:1`);
     await this.page.keyboard.press('Enter');
-    const onLine = await waitFor(
-      `the caret in line ${line}`,
-      () => this.caret(),
-      (caret) => caret.line === line,
-    );
-    // The box counts a full-width character as two columns, so it may have stopped too early.
-    for (let i = onLine.column; i < column; i++) await this.page.keyboard.press('ArrowRight');
-    const isThere = (caret) => caret.line === line && caret.column === column;
-    await waitFor(`the caret at ${line}:${column}`, () => this.caret(), isThere);
+    const arrives = async (at) => {
+      const isThere = (caret) => caret.line === line && caret.column === at;
+      await waitFor(`the caret at ${line}:${at}`, () => this.caret(), isThere);
+    };
+    await arrives(1);
+    for (let i = 1; i < column; i++) await this.page.keyboard.press('ArrowRight');
+    await arrives(column);
     await this.#hasFocus();
   }
 
@@ -311,21 +310,23 @@ export class Workbench {
    * @param {string} label
    */
   async accept(label) {
-    const focused = this.#suggestWidget.locator('.monaco-list-row.focused');
-    await this.suggestions();
-    const tried = new Set();
-    for (;;) {
-      const row = await waitFor('a suggestion to be focused', async () => {
-        const [id] = await focused.evaluateAll((rows) => rows.map((row) => row.dataset.index));
-        return (
-          id !== undefined &&
-          !tried.has(id) && { id, name: await focused.locator('.label-name').textContent() }
+    await this.suggestions(label);
+    const name = this.#suggestWidget.locator('.monaco-list-row.focused .label-name');
+    const focused = async () => (await name.allTextContents())[0];
+    // A list that is filled anew meanwhile begins at its top again: hence one key at a time, and a look after each.
+    await waitFor(`the suggestion ${label} to be focused`, async () => {
+      const now = await focused();
+      if (now === label) {
+        const settled = staysSo('the list', focused, (then) => then === label, 150);
+        return settled.then(
+          () => true,
+          () => false,
         );
-      });
-      if (row.name === label) break;
-      tried.add(row.id);
+      }
       await this.page.keyboard.press('ArrowDown');
-    }
+      await waitFor('the focus to move', focused, (next) => next !== now, 500).catch(() => {});
+      return false;
+    });
     await this.page.keyboard.press('Enter');
     await waitFor('the list of suggestions to close', async () => !(await this.isSuggesting()));
   }
@@ -353,6 +354,35 @@ export class Workbench {
    */
   underlined(severity, accept = (texts) => texts.length > 0) {
     return waitFor('the underlined texts', () => this.editor.evaluate(readUnderlined, severity), accept);
+  }
+
+  get #actionWidget() {
+    return this.page.locator('.action-widget');
+  }
+
+  /** Opens the quick fixes at the caret. @returns {Promise<string[]>} their titles */
+  async fixes() {
+    const row = this.#actionWidget.locator('.monaco-list-row.action .title');
+    // The fixes are known a moment after the caret is there.
+    return waitFor('the quick fixes', async () => {
+      if ((await row.count()) > 0) return row.allTextContents();
+      await this.page.keyboard.press('Control+.');
+      await row
+        .first()
+        .waitFor({ timeout: 1000 })
+        .catch(() => {});
+      return (await row.count()) > 0 && row.allTextContents();
+    });
+  }
+
+  /**
+   * Applies a quick fix at the caret.
+   * @param {string} title
+   */
+  async fix(title) {
+    await this.fixes();
+    await this.#actionWidget.getByText(title, { exact: true }).click();
+    await this.#actionWidget.waitFor({ state: 'hidden' });
   }
 
   /** The document inside the webview in view. */

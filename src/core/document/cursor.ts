@@ -37,7 +37,7 @@ export function locate(text: string, offset: number): YamlCursor | undefined {
   const levels: Level[] = [];
   let open: Open | undefined;
   let openStart = 0;
-  for (const { start, end, next } of linesOf(text.slice(0, offset) + '\n')) {
+  for (const { start, end, next } of linesOf(`${text.slice(0, offset)}\n`)) {
     const line = text.slice(start, Math.min(end, offset));
     const last = next > offset;
     if (open && (holds(open, line) || last)) {

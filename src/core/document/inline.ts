@@ -27,19 +27,28 @@ export type Inline =
 const boundStart =
   /([[［【])([^[\]［］【】\n]{0,120})([\]］】])([ \u3000]?)([(（])([ \u3000]*<?[ \u3000]*metric[ \u3000]*)([:：])/giu;
 const insertedSpan = /([{｛]{2})([^{}｛｝\n]{0,200})([}｝]{2})/gu;
+/** `{{name}` and `{name}}`: one of the braces was lost. */
+const lostBrace =
+  /(?<![{｛])(?:[{｛]{2}([^{}｛｝\n]{1,60})[}｝]|[{｛]([^{}｛｝\n]{1,60})[}｝]{2})(?![}｝])/gu;
 
 /** The references in a text of prose, in their order. Code spans, fenced code and HTML comments are not prose. */
 export function scanInlines(text: string): readonly Inline[] {
   if (!/metric|[{｛]{2}/iu.test(text)) return [];
   const prose = maskCode(text);
   const found: Inline[] = [];
-  for (const match of prose.matchAll(boundStart)) found.push(bound(prose, match));
+  for (const match of prose.matchAll(boundStart)) {
+    if (prose[match.index - 1] !== '\\') found.push(bound(prose, match));
+  }
   for (const match of prose.matchAll(insertedSpan)) {
     const span = { start: match.index, end: match.index + match[0].length };
     const address = { start: span.start + 2, end: span.end - 2 };
     const written = match[2]!;
     if (match[1] === '{{' && match[3] === '}}') found.push({ kind: 'inserted', span, address, written });
     else found.push({ kind: 'near-miss', span, repaired: `{{${written.trim()}}}` });
+  }
+  for (const match of prose.matchAll(lostBrace)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    found.push({ kind: 'near-miss', span, repaired: `{{${(match[1] ?? match[2])!.trim()}}}` });
   }
   return found.sort((a, b) => a.span.start - b.span.start);
 }

@@ -108,6 +108,10 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
       if (figure && scalar) facts.push({ facet: 'value', qualifier: name.text, figure, scalar });
     }
   }
+  const all = { parts: parts(figuresOf(item, 'parts')), ofWhich: parts(figuresOf(item, 'of-which')) };
+  for (const { name, figure, scalar } of [...all.parts, ...all.ofWhich]) {
+    if (figure && scalar) facts.push({ facet: 'value', qualifier: name.text, figure, scalar });
+  }
   const name = whole(item, 'name');
   const id = whole(item, 'id');
   const aliases = listOf(item, 'aliases');
@@ -126,8 +130,7 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
     unit,
     facts,
     misread,
-    parts: parts(figuresOf(item, 'parts')),
-    ofWhich: parts(figuresOf(item, 'of-which')),
+    ...all,
   };
 }
 

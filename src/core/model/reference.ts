@@ -1,13 +1,20 @@
 import type { Inline } from '../document/inline.ts';
-import { readPeriod } from '../quantity/date.ts';
-import { type Figure, type FigureRequest, parseRequest, scanFigures } from '../quantity/figure.ts';
+import { type DateContext, type Period, readPeriod } from '../quantity/date.ts';
+import {
+  type Figure,
+  type FigureRequest,
+  parseRequest,
+  readFigure,
+  scanFigures,
+} from '../quantity/figure.ts';
 import { comparable, type UnitCatalogue } from '../quantity/unit.ts';
+import { textOf } from '../schema/instance.ts';
 import type { Entity } from '../schema/vocabulary.ts';
 import type { Language } from '../text/language.ts';
 import { foldName } from '../text/names.ts';
 import type { Span } from '../text/span.ts';
 import { type Address, parseAddress } from './address.ts';
-import type { Fact, Metric } from './metric.ts';
+import { type Fact, factOf, type Metric } from './metric.ts';
 import type { Prose } from './prose.ts';
 import type { Register } from './register.ts';
 
@@ -48,6 +55,16 @@ const facetWords: readonly (readonly [RegExp, string])[] = [
   [/(?:占比|占|所占比重|比重|share|accounts? for|accounting for)[^，。；,.;]{0,12}$/iu, 'share'],
 ];
 
+/** What a reference is read with beside the metrics. */
+export interface ReferenceContext {
+  readonly metric: Entity;
+  readonly catalogue: UnitCatalogue;
+  readonly language: Language;
+  /** The report's own period: what is meant where a figure states none. */
+  readonly period: Period | undefined;
+  readonly dates: DateContext;
+}
+
 /**
  * Resolves a reference; undefined for an inline that is none. `known` is what it resolved to before: where it still leads
  * to the same metrics it is returned as it is, so that whoever keeps something by it finds it again.
@@ -56,7 +73,7 @@ export function resolveReference(
   prose: Prose,
   inline: Inline,
   register: Register,
-  context: { readonly metric: Entity; readonly catalogue: UnitCatalogue; readonly language: Language },
+  context: ReferenceContext,
   known?: Reference,
 ): Reference | undefined {
   if (known && leadsToSame(known, register)) return known;
@@ -87,12 +104,12 @@ export function resolveReference(
     const facet = context.metric.key(address.facet)?.name;
     if (facet === undefined || !facets.has(facet))
       return { ...base, facet: address.facet, target: undefined, why: 'facet-unknown' };
-    return { ...base, ...seek(register, address, facet) };
+    return { ...base, ...seek(metrics, address, facet, context) };
   }
   const beside =
     inline.kind === 'bound' ? facetBeside(prose.text, inline.span.start, read.figure, metrics) : undefined;
-  const found = beside === undefined ? undefined : seek(register, address, beside);
-  return { ...base, ...(found?.target ? found : seekAny(register, address)) };
+  const found = beside === undefined ? undefined : seek(metrics, address, beside, context);
+  return { ...base, ...(found?.target ? found : seekAny(metrics, address, context)) };
 }
 
 /** The facets that an address can name: the keys of a metric that hold figures. */
@@ -120,44 +137,95 @@ function leadsToSame({ metrics, address, inline }: Reference, register: Register
 
 type Found = Pick<Reference, 'facet' | 'target' | 'why'>;
 
-function seek(register: Register, address: Address, facet: string): Found {
-  const target =
-    register.fact(address.name, facet, address.qualifier) ?? periodFact(register, address, facet);
+function seek(
+  metrics: readonly Metric[],
+  address: Address,
+  facet: string,
+  context: Pick<ReferenceContext, 'period' | 'dates'>,
+): Found {
+  const { qualifier } = address;
+  const target = qualifier
+    ? qualified(metrics, facet, qualifier, context)
+    : unqualified(metrics, facet, context);
   if (target) return { facet, target, why: undefined };
-  const other = register
-    .find(address.name)
-    .some((metric) => metric.facts.some((fact) => fact.facet === facet));
+  const other = metrics.some((metric) => metric.facts.some((fact) => fact.facet === facet));
   return {
     facet,
     target: undefined,
-    why: other && address.qualifier !== undefined ? 'qualifier-missing' : 'facet-missing',
+    why: other && qualifier !== undefined ? 'qualifier-missing' : 'facet-missing',
   };
 }
 
-/** A qualifier that is a period may be written in another way than in the data. */
-function periodFact(register: Register, address: Address, facet: string): Reference['target'] {
-  const wanted = address.qualifier === undefined ? undefined : readPeriod(address.qualifier, {});
-  if (!wanted) return undefined;
-  for (const metric of register.find(address.name)) {
-    const fact = metric.facts.find((one) => {
-      const period =
-        one.facet === facet && one.qualifier !== undefined ? readPeriod(one.qualifier, {}) : undefined;
-      return period !== undefined && period.label === wanted.label;
-    });
+/** The fact that a figure without a qualifier means: the one stated without any, of the report's own period where several are. */
+function unqualified(
+  metrics: readonly Metric[],
+  facet: string,
+  { period, dates }: Pick<ReferenceContext, 'period' | 'dates'>,
+): Reference['target'] {
+  const own = (text: string | undefined) =>
+    text !== undefined && period !== undefined && readPeriod(text, dates)?.label === period.label;
+  const stated = metrics.flatMap((metric) => {
+    const fact = factOf(metric, facet);
+    return fact ? [{ metric, fact, period: textOf(metric.item, 'period') }] : [];
+  });
+  const plain = stated.find((one) => one.period === undefined) ?? stated.find((one) => own(one.period));
+  if (plain ?? stated[0]) return plain ?? stated[0];
+  for (const metric of metrics) {
+    const facts = metric.facts.filter((fact) => fact.facet === facet);
+    // Of several bases of a change the first is the headline; of several periods only the report's own is meant.
+    const fact =
+      facts.find((one) => own(one.qualifier)) ??
+      (facet === 'change' || facet === 'mom' || (facts.length === 1 && facet !== 'value')
+        ? facts[0]
+        : undefined);
+    if (fact) return { metric, fact };
+  }
+  return undefined;
+}
+
+/** The fact with a qualifier: a basis, a breakdown, a part or a period in any spelling, or the period or scope of the metric itself. */
+function qualified(
+  metrics: readonly Metric[],
+  facet: string,
+  qualifier: string,
+  { period, dates }: Pick<ReferenceContext, 'period' | 'dates'>,
+): Reference['target'] {
+  const wanted = readPeriod(qualifier, dates)?.label;
+  const same = (text: string | undefined) =>
+    text !== undefined &&
+    (foldName(text) === foldName(qualifier) ||
+      (wanted !== undefined && readPeriod(text, dates)?.label === wanted));
+  for (const metric of metrics) {
+    const fact = factOf(metric, facet, qualifier);
+    if (fact) return { metric, fact };
+  }
+  for (const metric of metrics) {
+    const itself = ['period', 'scope'].some((key) => same(textOf(metric.item, key)));
+    const fact =
+      metric.facts.find((one) => one.facet === facet && same(one.qualifier)) ??
+      (itself ? factOf(metric, facet) : undefined);
+    if (fact) return { metric, fact };
+  }
+  // The report's own period need not be stated in its data.
+  const now = wanted !== undefined && wanted === period?.label;
+  for (const metric of now ? metrics : []) {
+    const fact = textOf(metric.item, 'period') === undefined ? factOf(metric, facet) : undefined;
     if (fact) return { metric, fact };
   }
   return undefined;
 }
 
 /** Without a facet the value is meant; where a metric has none, the only other fact that it states. */
-function seekAny(register: Register, address: Address): Found {
-  const value = seek(register, address, 'value');
-  if (value.target || address.qualifier !== undefined) return value;
-  const stated = new Set(
-    register.find(address.name).flatMap((metric) => metric.facts.map((fact) => fact.facet)),
-  );
+function seekAny(
+  metrics: readonly Metric[],
+  address: Address,
+  context: Pick<ReferenceContext, 'period' | 'dates'>,
+): Found {
+  const value = seek(metrics, address, 'value', context);
+  if (value.target || address.qualifier) return value;
+  const stated = new Set(metrics.flatMap((metric) => metric.facts.map((fact) => fact.facet)));
   const [only] = stated;
-  return stated.size === 1 && only !== undefined ? seek(register, address, only) : value;
+  return stated.size === 1 && only !== undefined ? seek(metrics, address, only, context) : value;
 }
 
 /** The facet that the words before a bound figure decide, where its unit fits that facet and not the value. */
@@ -194,7 +262,12 @@ function figureAround(
   const figure = scanFigures(text, catalogue).find(
     (one) => one.number.start < end && one.number.end > before.length,
   );
-  return { figure, text };
+  if (figure) return { figure, text };
+  // What running text passes over (第3位, 持平) is a figure where it stands alone in the brackets.
+  const alone = readFigure(inside, catalogue);
+  return alone.figure && alone.unread.length === 0
+    ? { figure: alone.figure, text: inside }
+    : { figure: undefined, text };
 }
 
 /** The name of an inserted value and what is asked for behind it; the longest name that is known wins. */

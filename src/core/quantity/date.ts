@@ -538,7 +538,10 @@ const recurrences: readonly (readonly [RegExp, Recurrence])[] = [
     /^(?:每个?季度?(?:[底末初首]|[首末]月.{0,5}|(?:首|第一个|最后一个)月.{0,5})?|按季度?|逐季|季度|quarterly|(?:every|each)\s+quarter|every\s+(?:three|3)\s+months|(?:the\s+)?end\s+of\s+(?:every|each)\s+quarter)$/,
     'quarter',
   ],
-  [/^(?:每年度?(?:[底末初]|\d{1,2}月(?:份|[底末初]|[上中下]旬|\d{1,2}[日号])?)?|按年度?|逐年|年度|annual(?:ly)?|yearly|(?:every|each)\s+year)$/, 'year'],
+  [
+    /^(?:每年度?(?:[底末初]|\d{1,2}月(?:份|[底末初]|[上中下]旬|\d{1,2}[日号])?)?|按年度?|逐年|年度|annual(?:ly)?|yearly|(?:every|each)\s+year)$/,
+    'year',
+  ],
 ];
 
 /** Reads a date or deadline as people write it: `2023-12-31`, 2023年12月底前, 9月中旬, `Q2 FY2024`, 长期, 每季度. */

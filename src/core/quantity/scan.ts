@@ -837,7 +837,12 @@ function unitAt(
 /** Where a rate ends that leaves unsaid what is counted, with those it is counted among: `per 1,000 live births`. */
 function ofWhomAt(text: string, start: number, end: number): number {
   if (!text.startsWith('per 1', start)) return end;
-  return end + (/^ (?:[a-z-]+ ){0,2}?[a-z-]+s(?![\w-])|^ (?:people|children|women|men)\b/.exec(text.slice(end, end + 60))?.[0].length ?? 0);
+  return (
+    end +
+    (/^ (?:[a-z-]+ ){0,2}?[a-z-]+s(?![\w-])|^ (?:people|children|women|men)\b/.exec(
+      text.slice(end, end + 60),
+    )?.[0].length ?? 0)
+  );
 }
 
 /** 11分30秒, 2 hours 15 minutes: told in the smaller unit, of which the greater one must be a whole number. */

@@ -64,7 +64,9 @@ export function rankUnits(query: string, catalogue: UnitCatalogue, search: UnitS
       const [only] = unit.parts;
       const everyday = unit.parts.length === 1 && unit.scale === undefined && only !== undefined;
       const names = everyday ? spellingsOf(only.unit) : [unit.name(language === 'zh' ? 'en' : 'zh')];
-      add(text, unit, names, query.trim() === '' ? 5 : everyday ? 4 : 2);
+      // In a Chinese report 公里 finds 公里 and not kilometres beside it: only who types English wants that.
+      const asked = of === language ? names : names.filter((name) => hasHan(name) === hasHan(text));
+      add(text, unit, asked, query.trim() === '' ? 5 : everyday ? 4 : 2);
     }
   };
   common(language);

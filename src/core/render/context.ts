@@ -90,6 +90,8 @@ export class PageContext {
       metric: project.vocabulary.entity('metric'),
       catalogue: project.catalogue,
       language: report.language,
+      period: report.header.period,
+      dates: report.header.dates,
     };
     return prose.inlines.map(
       (inline) =>

@@ -8,7 +8,7 @@ export function overlap(a: Interval, b: Interval): boolean {
 
 /** The interval of a plainly stated figure, signed by its direction; undefined for one that is worded as a bound or an estimate. */
 export function exactInterval(figure: Figure | undefined): Interval | undefined {
-  if (!figure || figure.approx !== 'exact') return undefined;
+  if (figure?.approx !== 'exact') return undefined;
   const { low, high } = interval(figure);
   return figure.direction?.sign === 'down' && low.gte(0)
     ? { low: high.times(-1), high: low.times(-1) }

@@ -4,6 +4,7 @@ import { factText, hasUnitApart, placeOf } from '../model/metric.ts';
 import { placeInProse } from '../model/prose.ts';
 import type { Reference } from '../model/reference.ts';
 import { compareWording, type Figure } from '../quantity/figure.ts';
+import { foldName } from '../text/names.ts';
 import { type Found, rule } from './rule.ts';
 
 /** A bound value in prose that its metric's data does not bear out: another number, another unit, or a wording that is not true. */
@@ -25,12 +26,13 @@ export const boundValue = rule({
     const { fact, metric } = target;
     const data = factText(target);
     const params = { text, name: metric.name?.text ?? '', data };
+    if (!figure && foldName(text) === foldName(data)) return [];
     if (!figure) {
       return [
         {
           code: 'bound-without-figure',
           block: prose.block,
-          span,
+          span: text === '' ? placeInProse(prose, inline.span) : span,
           params,
           fixes: [textFromData(reference, span, data)],
         },

@@ -25,8 +25,12 @@ export const inlineForm = rule({
       if (inline.kind !== 'broken') return [];
       const address = prose.text.slice(inline.address.start, inline.address.end);
       if (inline.why === 'space') {
-        const fix = replaceFix(span, address.trim().replace(/\s+/gu, '-'));
-        return [{ code: 'address-space', block, span, params: { name: address.trim() }, fixes: [fix] }];
+        // Names are compared without spaces, and English ones are read more easily with hyphens.
+        const right = address
+          .trim()
+          .replace(/(?<=[A-Za-z0-9])\s+(?=[A-Za-z0-9])/gu, '-')
+          .replace(/\s+/gu, '');
+        return [{ code: 'address-space', block, span, params: { right }, fixes: [replaceFix(span, right)] }];
       }
       const end = { start: span.end, end: span.end };
       return [

@@ -18,9 +18,14 @@ export const references = rule({
   check(reference, { register, project }) {
     const { address, why, prose, inline } = reference;
     if (why === undefined) return [];
-    const place = (part: { start: number; end: number }) =>
-      placeInProse(prose, placeInAddress(reference, part));
+    // A part that is still to be written is shown by the sign before it.
+    const place = ({ start, end }: { start: number; end: number }) =>
+      placeInProse(prose, placeInAddress(reference, { start: start === end ? start - 1 : start, end }));
     const { block } = prose;
+    if (why === 'name' && address.name === '') {
+      const code = inline.kind === 'bound' ? 'reference-unknown' : 'insert-unknown';
+      return [{ code, block, span: placeInProse(prose, inline.span), params: { name: '', empty: '' } }];
+    }
     if (why === 'name') {
       const span = place(address.nameSpan);
       const nearest = nearestName(address.name, register.names());

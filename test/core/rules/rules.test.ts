@@ -148,6 +148,48 @@ const cases: readonly Case[] = [
     codes: 'share-mismatch',
   },
   {
+    name: 'a change of percentages in points',
+    text:
+      head +
+      metrics(
+        'A: { 数值: 93.4%, 上年: 91.3%, 同比: 2.1个百分点 }\nB: { 数值: 86.9%, 上年: 88.2%, 同比: «-1.5 个百分点» }',
+      ),
+    codes: 'growth-mismatch',
+    fixed:
+      head +
+      metrics(
+        'A: { 数值: 93.4%, 上年: 91.3%, 同比: 2.1个百分点 }\nB: { 数值: 86.9%, 上年: 88.2%, 同比: -1.3 个百分点 }',
+      ),
+  },
+  {
+    name: 'a difference of percentages that is said in percent',
+    text: head + metrics('A: { 数值: 93.4%, 上年: 91.3%, 同比: «2.1%» }'),
+    codes: 'growth-mismatch',
+    fixed: head + metrics('A: { 数值: 93.4%, 上年: 91.3%, 同比: 2.1个百分点 }'),
+  },
+  {
+    name: 'a change with its sign',
+    text: head + metrics('A: { 数值: 105项, 上年: 98项, 同比: +7.1% }'),
+    codes: '',
+  },
+  {
+    name: 'a change of nothing',
+    text: head + metrics('A: { 数值: 98项, 上年: 98项, 同比: 与上年持平 }'),
+    codes: '',
+  },
+  {
+    name: 'a change in no percent is not judged',
+    text: head + metrics('A: { 数值: 54, 计量单位: 无, 上年: 49, 同比: +5分 }'),
+    codes: '',
+  },
+  { name: 'no value to state', text: head + metrics('A: { 数值: 无, 上年: 3项 }'), codes: '' },
+  { name: 'an English noun as a unit', text: head + metrics('A: { value: 41, unit: tickets }'), codes: '' },
+  {
+    name: 'a part in a misspelt unit',
+    text: head + metrics('A: { 数值: 5km, 分项: { 甲: 3«KM», 乙: 2km } }'),
+    codes: 'unit-wrong',
+  },
+  {
     name: 'parts that do not add up',
     text: head + metrics('A:\n  数值: «1200个»\n  分项: { 甲: 700个, 乙: 300个, 丙: 150个 }'),
     codes: 'sum-mismatch',
@@ -285,6 +327,82 @@ const cases: readonly Case[] = [
     name: 'a period that is not there',
     text: bound('[90项](metric:任务@«2019»)', '任务: { 数值: 213项, 历年: { 2021: 90项 } }'),
     codes: 'qualifier-missing',
+  },
+  {
+    name: 'the part of a whole, as a qualifier',
+    text: bound(
+      '女[3人](metric:人数@女)，男[«3人»](metric:人数@男)。',
+      '人数: { 数值: 5人, 分项: { 男: 2人, 女: 3人 } }',
+    ),
+    codes: 'value-mismatch',
+  },
+  {
+    name: 'the period of a metric of its own',
+    text: bound(
+      '[4项](metric:A@2021年)[5项](metric:A)[5项](metric:A@2022)[«5项»](metric:A@2021)',
+      'A: { 数值: 4项, 时期: 2021 }\na: { 数值: 5项, 时期: 2022 }',
+    ).replace('标题: 总结', '标题: 总结\n报告期: 2022'),
+    codes: 'value-mismatch',
+  },
+  {
+    name: 'the report’s own period, which its data need not state',
+    text: bound('[5项](metric:A@2022年)[5项](metric:A@«2023»)', 'A: 5项').replace(
+      '标题: 总结',
+      '标题: 总结\n报告期: 2022',
+    ),
+    codes: 'qualifier-missing',
+  },
+  {
+    name: 'the scope of a metric of its own',
+    text: bound(
+      '[3项](metric:A@区级)[«3项»](metric:A@全口径)',
+      'A: { 数值: 5项, 口径: 全口径 }\na: { 数值: 3项, 口径: 区级 }',
+    ),
+    codes: 'value-mismatch',
+  },
+  {
+    name: 'a change of two bases, of which the first is the headline',
+    text: bound(
+      '同比下降[2.1%](metric:收入)，按可比口径增长[1.5%](metric:收入#同比@可比口径)，增长[«1.5%»](metric:收入#同比)',
+      '收入: { 数值: 28亿元, 同比: { 自然口径: -2.1%, 可比口径: 1.5% } }',
+    ),
+    codes: 'value-mismatch',
+  },
+  {
+    name: 'a target of several periods, where the report’s own is meant',
+    text: bound(
+      '[6项](metric:A#目标)[«9项»](metric:A#目标)[9项](metric:A#目标@2025)',
+      'A: { 数值: 5项, 目标值: { 2025: 9项, 2022: 6项 } }',
+    ).replace('标题: 总结', '标题: 总结\n报告期: 2022'),
+    codes: 'value-mismatch',
+  },
+  {
+    name: 'a rank alone in its brackets, and a change of nothing',
+    text: bound(
+      '[第3位](metric:A#位次)[«第4位»](metric:A#位次)[持平](metric:A#同比)',
+      'A: { 数值: 5项, 位次: 全市第3, 同比: 持平 }',
+    ),
+    codes: 'value-mismatch',
+  },
+  { name: 'a reference without a name', text: bound('«[213项](metric:)»。'), codes: 'reference-unknown' },
+  { name: 'braces without a name', text: bound('共«{{ }}»。'), codes: 'insert-unknown' },
+  { name: 'a facet still to be written', text: bound('[213项](metric:任务«#»)'), codes: 'facet-unknown' },
+  {
+    name: 'a bound value without its text',
+    text: bound('共«[](metric:任务)»。'),
+    codes: 'bound-without-figure',
+  },
+  {
+    name: 'a brace that was lost',
+    text: bound('共«{{任务}»。'),
+    codes: 'inline-fullwidth',
+    fixed: bound('共{{任务}}。'),
+  },
+  { name: 'an escaped bracket', text: bound('\\[9项](metric:任务)'), codes: '' },
+  {
+    name: 'brackets in a name',
+    text: bound('[40%](metric:vaccinated-(Penta3))', 'Vaccinated (Penta3): 40%'),
+    codes: '',
   },
   { name: 'an inserted value', text: bound('共{{任务}}、{{任务 超过}}。'), codes: '' },
   { name: 'an inserted value of nothing', text: bound('共{{«任务书»}}。'), codes: 'insert-unknown' },

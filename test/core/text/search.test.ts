@@ -105,6 +105,21 @@ describe('rankUnits', () => {
     assert.equal(texts('wangge')[0], '网格');
   });
 
+  it('writes the other language only for who types in it', () => {
+    const han = (text: string) => /\p{Script=Han}/u.test(text);
+    assert.deepEqual(
+      texts('公里').filter((text) => !han(text)),
+      [],
+    );
+    assert.deepEqual(
+      texts('gongli').filter((text) => !han(text)),
+      [],
+    );
+    assert.ok(texts('kilometre').includes('kilometres'));
+    assert.ok(!texts('km', { language: 'en' }).includes('公里'));
+    assert.equal(texts('公里', { language: 'en' })[0], 'kilometres');
+  });
+
   it('multiplies any unit once the query has a multiplier', () => {
     assert.ok(!texts('').includes('万棵'));
     assert.deepEqual(texts('万网'), ['万网格']);
