@@ -61,7 +61,13 @@ export function asText(checked: readonly CheckedFile[]): string {
   const count = (level: Level) =>
     checked.reduce((sum, { issues }) => sum + issues.filter((issue) => issue.level === level).length, 0);
   const files = checked.length === 1 ? '1 file' : `${checked.length} files`;
-  lines.push(`${files}: ${count('error')} errors, ${count('warning')} warnings, ${count('info')} hints`);
+  const said = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+  const counts = [
+    said(count('error'), 'error'),
+    said(count('warning'), 'warning'),
+    said(count('info'), 'hint'),
+  ];
+  lines.push(`${files}: ${counts.join(', ')}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -46,6 +46,7 @@ async function check(args: readonly string[]): Promise<number> {
       throw new UsageError(`${target}: there is no such file or folder.`);
     }
   }
+  if (files.length === 0) throw new UsageError(`${positionals.join(', ')}: there are no reports here.`);
   const checked = await checkFiles([...new Set(files)], options);
   process.stdout.write(
     format === 'json' ? `${JSON.stringify({ files: checked }, undefined, 2)}\n` : asText(checked),

@@ -3,6 +3,7 @@ import type { ReportDocument } from './document/document.ts';
 import type { Inline } from './document/inline.ts';
 import { isEmpty } from './document/node.ts';
 import type { Issue, Level } from './issue.ts';
+import { issueCodes } from './messages/messages.ts';
 import { type BlockModel, type ReadingContext, type Root, readBlock } from './model/block-model.ts';
 import { type Reference, resolveReference } from './model/reference.ts';
 import { Register } from './model/register.ts';
@@ -11,10 +12,18 @@ import { type OrganizationRegister, readOrganization } from './project/organizat
 import type { Project } from './project/project.ts';
 import type { SchemaProblem } from './project/schemas.ts';
 import { rules } from './rules/index.ts';
-import type { Found, Rule, Scope, SubjectKind, Subjects } from './rules/rule.ts';
-import { childrenOf, type Item, scalarOf } from './schema/instance.ts';
+import {
+  type Found,
+  nearestFix,
+  type Rule,
+  type Scope,
+  type SubjectKind,
+  type Subjects,
+} from './rules/rule.ts';
+import { childrenOf, type Item, nodeOf, scalarOf } from './schema/instance.ts';
 import { validateItem } from './schema/validate.ts';
 import type { Language } from './text/language.ts';
+import { nearestName } from './text/names.ts';
 
 /** An issue with the block whose start its span counts from. */
 export interface Problem extends Issue<Block> {
@@ -120,7 +129,10 @@ export class Analyser {
     const problems = [
       ...this.#structural(report),
       ...this.#ruled(scope, references),
-      ...(this.#root === 'project' ? schemaIssues(report, input.schemaProblems ?? []) : []),
+      ...(this.#root === 'project'
+        ? [...schemaIssues(report, input.schemaProblems ?? []), ...unknownRules(report)]
+        : []),
+      ...(this.#root === 'report' ? untitled(report) : []),
     ];
     return {
       document,
@@ -259,14 +271,62 @@ function problemOf(
 
 /** The problems of schemas, each where the project file names its schema. */
 function schemaIssues(report: Report, problems: readonly SchemaProblem[]): Problem[] {
-  return problems.flatMap(({ code, params, entity }) =>
+  return problems.flatMap(({ code, level, params, entity }) =>
     report.models.flatMap(({ block, own }) =>
       (own ? childrenOf(own, 'schemas') : []).flatMap((schemas): Problem[] => {
         const path = scalarOf(schemas, entity);
-        return path ? [{ code, level: 'error', params, span: path.scalar.span, fixes: [], block }] : [];
+        return path ? [{ code, level, params, span: path.scalar.span, fixes: [], block }] : [];
       }),
     ),
   );
+}
+
+/** The lines under `rules` of a project file that name no check. */
+function unknownRules(report: Report): Problem[] {
+  return report.models.flatMap(({ block, own }) => {
+    const rules = own && nodeOf(own, 'rules');
+    if (rules?.kind !== 'map') return [];
+    return rules.entries.flatMap(({ key }): Problem[] => {
+      if (issueCodes.includes(key.source)) return [];
+      const nearest = nearestName(key.source, issueCodes);
+      const params = { code: key.source, ...(nearest === undefined ? {} : { nearest }) };
+      return [
+        {
+          code: 'rule-unknown',
+          level: 'warning',
+          params,
+          span: key.span,
+          fixes: nearestFix(key.span, nearest),
+          block,
+        },
+      ];
+    });
+  });
+}
+
+/** A report that states nothing about itself has no key where its missing title could be missed. */
+function untitled({ document, models, language }: Report): Problem[] {
+  const [first] = document.blocks;
+  if (!first || models.some(({ block, own }) => own && block.depth === 0)) return [];
+  const line = first.text.split(/\r?\n/, 1)[0]!.trimEnd().length;
+  const key = language === 'zh' ? '标题' : 'title';
+  const head = document.form === 'markdown' ? `---\n${key}: \n---\n\n` : `${key}: \n`;
+  const fix = {
+    title: 'insert-front-matter',
+    params: {},
+    edits: [{ span: { start: 0, end: 0 }, text: head }],
+  };
+  const params = { key: { term: 'report.title' }, of: { term: 'report' } };
+  return [
+    {
+      code: 'missing-key',
+      level: 'error',
+      params,
+      span: { start: 0, end: line },
+      fixes: [fix],
+      block: first,
+    },
+  ];
 }
 
 /** A number for the root or the section that each own block belongs to. */

@@ -8,6 +8,8 @@ const examples = path.join(root, 'examples');
 /** @type {{ file: string, code: string, text: string, line: number }[]} */
 const mistakes = JSON.parse(fs.readFileSync(path.join(root, 'test/core/examples/mistakes.json'), 'utf8'));
 
+const tall = { width: 1280, height: 1400 };
+
 const report = `---
 report: annual-summary
 title: Annual report
@@ -74,12 +76,18 @@ describe('the problems of a report', () => {
       {
         folder: path.join(examples, 'draft-with-mistakes'),
         open: '2022.report.md',
-        viewport: { width: 1280, height: 1400 },
+        viewport: tall,
       },
       async (workbench) => {
         for (const file of ['2022.report.md', '2022.report.yaml']) {
           if (file !== '2022.report.md') await workbench.open(file);
           await workbench.problems();
+          if (file === '2022.report.md') {
+            await workbench.page.setViewportSize({ width: 1280, height: 800 });
+            await workbench.goTo(22, 1);
+            await workbench.screenshot('picture problems', { x: 0, y: 36, width: 1280, height: 764 });
+            await workbench.page.setViewportSize(tall);
+          }
           // The list holds only what is in view.
           await workbench.command('View: Toggle Maximized Panel');
           const lines = mistakes.filter((one) => one.file === file).map(({ line }) => line);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { staysSo, waitFor } from './wait-for.mjs';
 import { inWorkbench } from './workbench.mjs';
 
@@ -224,6 +225,27 @@ describe('whoever types with an input method', () => {
             300,
           );
         }
+      },
+    ),
+  );
+
+  it(
+    'is offered units in an example',
+    inWorkbench(
+      {
+        folder: path.join(import.meta.dirname, '../../examples/district-reform-2022'),
+        open: '2022.report.md',
+      },
+      async (workbench) => {
+        await workbench.goTo(36, 1);
+        await workbench.press('Enter');
+        await workbench.compose('规划用地', 'guihuayongdi');
+        await workbench.type('6.29');
+        await workbench.compose('公里', 'gongli');
+        await workbench.suggestions('平方公里');
+        await workbench.screenshot('picture completion', { x: 0, y: 36, width: 1280, height: 764 });
+        await workbench.accept('平方公里');
+        await shows(workbench, '规划用地6.29平方公里');
       },
     ),
   );

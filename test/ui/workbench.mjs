@@ -357,7 +357,7 @@ export class Workbench {
   }
 
   get #actionWidget() {
-    return this.page.locator('.action-widget');
+    return this.page.locator('.action-widget:not(.action-list-submenu-panel)');
   }
 
   /** Opens the quick fixes at the caret. @returns {Promise<string[]>} their titles */
@@ -420,11 +420,16 @@ export class Workbench {
     fs.writeFileSync(file, JSON.stringify({ ...settings, ...changes }, undefined, 2));
   }
 
-  /** @param {string} name of the picture in test/screenshots */
-  async screenshot(name) {
+  /**
+   * @param {string} name of the picture in test/screenshots
+   * @param {{ x: number, y: number, width: number, height: number }} [clip]
+   */
+  async screenshot(name, clip) {
     fs.mkdirSync(screenshots, { recursive: true });
+    // Else a button that was pressed shows its tip.
+    await this.page.mouse.move(0, 0);
     const file = path.join(screenshots, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.png`);
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, ...(clip ? { clip } : {}) });
     return file;
   }
 

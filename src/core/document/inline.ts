@@ -74,6 +74,9 @@ function bound(prose: string, match: RegExpMatchArray & { index: number }): Inli
   return { kind: 'bound', span, text, address, written: decode(written) };
 }
 
+/** No name is longer; without a bound, brackets that are never closed would each be looked for to the end of a long line. */
+const longestAddress = 400;
+
 /** Where the link destination that goes on at `from` ends; brackets inside it must be balanced. */
 function destinationEnd(
   prose: string,
@@ -82,10 +85,11 @@ function destinationEnd(
 ): { end: number; after: number; closed: boolean; wide: boolean } {
   let narrow = 0;
   let full = 0;
-  for (let at = from; at < prose.length && prose[at] !== '\n'; at++) {
+  const until = Math.min(prose.length, from + longestAddress);
+  for (let at = from; at < until && prose[at] !== '\n'; at++) {
     const char = prose[at]!;
     if (pointed) {
-      const close = char === '>' ? /^>[ \t]*\)/.exec(prose.slice(at)) : null;
+      const close = char === '>' ? /^>[ \t]*\)/.exec(prose.slice(at, until)) : null;
       if (close) return { end: at, after: at + close[0].length, closed: true, wide: false };
     } else if (char === '(') narrow++;
     else if (char === '（') full++;
@@ -96,11 +100,11 @@ function destinationEnd(
       if (full === 0) return { end: at, after: at + 1, closed: true, wide: true };
       full--;
     } else if (char === ' ' && narrow === 0) {
-      const title = /^[ \t]+"[^"\n]*"[ \t]*\)/.exec(prose.slice(at));
+      const title = /^[ \t]+"[^"\n]*"[ \t]*\)/.exec(prose.slice(at, until));
       if (title) return { end: at, after: at + title[0].length, closed: true, wide: false };
     }
   }
-  const line = prose.slice(from).search(/[\s，。；、,;]|$/u);
+  const line = prose.slice(from, until).search(/[\s，。；、,;]|$/u);
   return { end: from + line, after: from + line, closed: false, wide: false };
 }
 

@@ -125,7 +125,9 @@ function plain(span: Span, text: string): Scalar {
 
 /** The word or sign at an offset, for an error that the parser gives as a point. */
 function wordAt(text: string, start: number): Span {
-  const at = Math.min(start, Math.max(0, text.length - 1));
+  // The parser points at the indentation where the word behind it is meant.
+  const blank = /^[ \t]*(?=\S)/.exec(text.slice(start))?.[0].length ?? 0;
+  const at = Math.min(start + blank, Math.max(0, text.length - 1));
   const word = /^[^\s:：,，{}[\]"']+|^[^\n]/.exec(text.slice(at));
   return { start: at, end: at + (word ? word[0].length : Math.min(1, text.length - at)) };
 }

@@ -134,6 +134,9 @@ function checkLine(
   for (let length = dashAt(written, column); length; length = dashAt(written, column)) {
     const dash = at(column, column + length);
     const mark = written[column]!;
+    if (mark === '-' && length === 1 && column + 1 < written.length) {
+      found.mend('dash-space', at(column, column + 1), 'insert-space', { span: dash, text: '- ' });
+    }
     if (mark !== '-')
       found.mend('wrong-dash', at(column, column + 1), 'replace', { span: dash, text: '- ' }, { mark });
     column += length;
@@ -147,6 +150,15 @@ function checkLine(
   }
   if (halfTypedKey(text, lines, index, read.key !== undefined, column)) {
     const word = at(column, written.trimEnd().length);
+    const parted = /^(\S+)([ \t]+)\S/.exec(written.slice(column));
+    if (parted && context.isKey(parted[1]!)) {
+      const gap = column + parted[1]!.length;
+      found.mend('missing-colon', word, 'insert-colon', {
+        span: at(gap, gap + parted[2]!.length),
+        text: ': ',
+      });
+      return;
+    }
     // As a comment the word is out of the parser's way, and the keys below it are read.
     found.changes.push({ span: at(column, column), text: '# ' });
     found.add('missing-colon', word, [
@@ -188,7 +200,7 @@ function halfTypedKey(
   column: number,
 ): boolean {
   const line = text.slice(lines[index]!.start, lines[index]!.end);
-  if (hasKey || !/^[^\s"'[\]{}#&*!|>%@`:：]+\s*$/.test(line.slice(column))) return false;
+  if (hasKey || !/^[^\s"'[\]{}#&*!|>%@`:：][^"'[\]{}#:：]*$/.test(line.slice(column))) return false;
   const next = lines[index + 1];
   if (!next) return false;
   const below = readLine(text.slice(next.start, next.end));

@@ -40,7 +40,7 @@ export function readLine(line: string): YamlLine {
  * an input method makes count too: what they begin is an item, and the check of the line says so.
  */
 export function dashAt(line: string, column: number): number {
-  const dash = /^(?:[-—–](?=[ \t]|$)|[－﹣])[ \t]*/.exec(line.slice(column));
+  const dash = /^(?:[-—–](?=[ \t]|$)|[－﹣]|-(?=[\p{L}“《][^:：]*[:：]))[ \t]*/u.exec(line.slice(column));
   return dash ? dash[0].length : 0;
 }
 

@@ -5,6 +5,13 @@ import type { Language } from '../text/language.ts';
 
 const tables: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, zh };
 
+/** The codes of everything that can be found. */
+export const issueCodes: readonly string[] = [
+  ...new Set(
+    Object.keys(en).flatMap((key) => (key.startsWith('issue.') ? [key.slice(6).split('+')[0]!] : [])),
+  ),
+];
+
 /** Says everything in one language: issues, fixes, and the words of pages and commands. */
 export class Messages {
   readonly language: Language;

@@ -12,7 +12,7 @@ import { textOf } from '../schema/instance.ts';
 import type { Entity } from '../schema/vocabulary.ts';
 import type { Language } from '../text/language.ts';
 import { foldName } from '../text/names.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, shift } from '../text/span.ts';
 import { type Address, parseAddress } from './address.ts';
 import { type Fact, factOf, type Metric } from './metric.ts';
 import type { Prose } from './prose.ts';
@@ -37,8 +37,8 @@ export interface Reference {
   readonly request: FigureRequest | undefined;
   /** The figure that the prose of a bound value states, with the words around the brackets that belong to it. */
   readonly figure: Figure | undefined;
-  /** Where `figure` counts from, in the prose's text; its end parts may lie outside the brackets. */
-  readonly figureText: string;
+  /** The words and the unit of that figure that stand outside the brackets; places in the prose's text. */
+  readonly outside: readonly Span[];
 }
 
 /** Words beside a figure that decide which fact of a metric it is. The nearest before the figure wins. */
@@ -86,7 +86,7 @@ export function resolveReference(
   const read =
     inline.kind === 'bound'
       ? figureAround(prose.text, inline, context.catalogue)
-      : { figure: undefined, text: '' };
+      : { figure: undefined, outside: [] };
   const metrics = register.find(address.name);
   const base = {
     prose,
@@ -96,7 +96,7 @@ export function resolveReference(
     metrics,
     request,
     figure: read.figure,
-    figureText: read.text,
+    outside: read.outside,
   };
   if (metrics.length === 0) return { ...base, facet: 'value', target: undefined, why: 'name' };
 
@@ -250,7 +250,7 @@ function figureAround(
   prose: string,
   inline: Inline & { kind: 'bound' },
   catalogue: UnitCatalogue,
-): { figure: Figure | undefined; text: string } {
+): Pick<Reference, 'figure' | 'outside'> {
   const inside = prose.slice(inline.text.start, inline.text.end);
   const before = /[^\s\d，。；、,.;)）\]】]{0,6}\s?$/u.exec(
     prose.slice(Math.max(0, inline.span.start - 12), inline.span.start),
@@ -262,12 +262,19 @@ function figureAround(
   const figure = scanFigures(text, catalogue).find(
     (one) => one.number.start < end && one.number.end > before.length,
   );
-  if (figure) return { figure, text };
+  if (figure) {
+    const words = [figure.qualifier, figure.suffix, figure.unit?.span].filter((word) => word !== undefined);
+    const outside = words.flatMap((word): Span[] => {
+      if (word.end <= before.length) return [shift(word, inline.span.start - before.length)];
+      return word.start >= end && word.end > word.start ? [shift(word, inline.span.end - end)] : [];
+    });
+    return { figure, outside };
+  }
   // What running text passes over (第3位, 持平) is a figure where it stands alone in the brackets.
   const alone = readFigure(inside, catalogue);
   return alone.figure && alone.unread.length === 0
-    ? { figure: alone.figure, text: inside }
-    : { figure: undefined, text };
+    ? { figure: alone.figure, outside: [] }
+    : { figure: undefined, outside: [] };
 }
 
 /** The name of an inserted value and what is asked for behind it; the longest name that is known wins. */

@@ -8,7 +8,7 @@ import type { Span } from '../text/span.ts';
 import { type BlockModel, itemsRead, ownEntries, type ReadingContext } from './block-model.ts';
 import { type Metric, whole } from './metric.ts';
 import { type Prose, proseOfScalar } from './prose.ts';
-import type { Task } from './task.ts';
+import { datesIn, type Task } from './task.ts';
 
 /** A section: a heading of Markdown, or an item of a YAML report's `sections`. */
 export interface Section {
@@ -270,7 +270,8 @@ function place(
   dates: DateContext,
 ): PlacedTask {
   const lend = task.due?.text ?? parent?.due?.text ?? section?.due;
-  const reading = task.due?.reading ?? (lend === undefined ? undefined : readDate(lend, dates));
+  const reading =
+    task.due?.reading ?? (lend === undefined ? undefined : readDate(lend, datesIn(task.list, dates)));
   const placed: { -readonly [K in keyof PlacedTask]: PlacedTask[K] } = {
     task,
     section,

@@ -33,6 +33,11 @@ export interface Task {
   readonly children: readonly Task[];
 }
 
+/** What dates without a year mean in a list: a plan's are those of the next period. */
+export function datesIn(list: ListName, dates: DateContext): DateContext {
+  return list === 'plan' && dates.year !== undefined ? { ...dates, year: dates.year + 1 } : dates;
+}
+
 /** Reads a task and its subtasks from an item in canonical names. */
 export function readTask(
   item: Item,
@@ -43,7 +48,7 @@ export function readTask(
 ): Task {
   const date = (key: string): Dated | undefined => {
     const text = whole(item, key);
-    return text && { ...text, reading: readDate(text.text, dates) };
+    return text && { ...text, reading: readDate(text.text, datesIn(list, dates)) };
   };
   const status = whole(item, 'status');
   const value = enumOf(item, 'status');

@@ -1,6 +1,6 @@
 import type { Node } from '../document/node.ts';
 import { parseYaml } from '../document/parse-yaml.ts';
-import type { Params } from '../issue.ts';
+import type { Level, Params } from '../issue.ts';
 import { grammarOf } from '../model/grammar.ts';
 import { loadUserSchemas } from '../schema/user-schema.ts';
 import type { Files } from './files.ts';
@@ -9,6 +9,7 @@ import type { Project } from './project.ts';
 /** Something wrong with a schema of the user's own; it belongs where the project file names it. */
 export interface SchemaProblem {
   readonly code: string;
+  readonly level: Level;
   readonly params: Params;
   readonly entity: 'task' | 'metric';
 }
@@ -37,7 +38,7 @@ export async function withUserSchemas(
   for (const entity of ['task', 'metric'] as const) {
     const file = project.schemas[entity];
     if (file === undefined) continue;
-    const say = (code: string) => problems.push({ code, params: { path: file }, entity });
+    const say = (code: string) => problems.push({ code, level: 'error', params: { path: file }, entity });
     if (!trusted) say('schema-untrusted');
     else if (!liesInside(file)) say('schema-outside');
     else {
@@ -54,8 +55,9 @@ export async function withUserSchemas(
   }
   if (Object.keys(sources).length === 0) return { project, problems, paths };
   const { schemas, issues } = await loadUserSchemas(sources);
-  for (const { code, params, entity, pointer } of issues) {
-    problems.push({ code, params: pointer === '' ? params : { ...params, where: pointer }, entity });
+  for (const { code, level, params, entity, pointer } of issues) {
+    const where = pointer.length > 60 ? `${pointer.slice(0, 60)}…` : pointer;
+    problems.push({ code, level, params: where === '' ? params : { ...params, where }, entity });
   }
   if (!schemas) return { project, problems, paths };
   const vocabulary = project.vocabulary.extend(schemas);

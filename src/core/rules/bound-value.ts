@@ -5,6 +5,7 @@ import { placeInProse } from '../model/prose.ts';
 import type { Reference } from '../model/reference.ts';
 import { compareWording, type Figure } from '../quantity/figure.ts';
 import { foldName } from '../text/names.ts';
+import type { Span } from '../text/span.ts';
 import { type Found, rule } from './rule.ts';
 
 /** A bound value in prose that its metric's data does not bear out: another number, another unit, or a wording that is not true. */
@@ -44,13 +45,18 @@ export const boundValue = rule({
       change: fact.facet === 'change' || fact.facet === 'mom',
     });
     if (verdict.kind === 'ok') return [];
-    const fixes = [textFromData(reference, span, data), dataFromText(reference, text)];
+    const fixes = [textFromData(reference, span, data), dataFromText(reference, figure.text)];
     return [{ code: `${verdict.kind}-mismatch`, block: prose.block, span, params, fixes }];
   },
 });
 
-function textFromData(_reference: Reference, span: { start: number; end: number }, data: string): Fix<Block> {
-  return { title: 'text-from-data', params: { text: data }, edits: [{ span, text: data }], preferred: true };
+/** The brackets say what the data says; words and a unit that stood outside them go. */
+function textFromData({ prose, outside }: Reference, span: Span, data: string): Fix<Block> {
+  const edits = [
+    { span, text: data },
+    ...outside.map((word) => ({ span: placeInProse(prose, word), text: '' })),
+  ];
+  return { title: 'text-from-data', params: { text: data }, edits, preferred: true };
 }
 
 /** The figure in the data becomes what the prose says; a unit that stands under a key of its own stays there. */

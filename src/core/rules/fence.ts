@@ -1,4 +1,5 @@
-import { type Found, rule } from './rule.ts';
+import { nearestName } from '../text/names.ts';
+import { type Found, nearestFix, rule } from './rule.ts';
 
 /** A data block that is never closed. */
 export const unclosedFence = rule({
@@ -37,6 +38,51 @@ export const unclosedFence = rule({
         ],
       });
     });
+    return found;
+  },
+});
+
+const blockNames = ['指标', '任务', '计划', '目标', 'metrics', 'tasks', 'plan', 'targets'] as const;
+
+/** A code block that was meant as a data block: its name is misspelt, or `yaml` is missing before it. */
+export const unknownFence = rule({
+  subject: 'prose',
+  origin: 'house',
+  reads: 'subject',
+  codes: { 'fence-unknown': 'warning' },
+  check({ block, text, scalar }, { project, report }) {
+    if (scalar) return [];
+    const found: Found[] = [];
+    let open: string | undefined;
+    for (const match of text.matchAll(/^ {0,3}(`{3,}|~{3,})[ \t]*([^`\r\n]*)/gm)) {
+      const [, mark = '', info = ''] = match;
+      if (open !== undefined) {
+        if (info.trim() === '' && mark[0] === open[0] && mark.length >= open.length) open = undefined;
+        continue;
+      }
+      open = mark;
+      const words = /^(ya?ml)[ \t]+(\S+)|^(\S+)/i.exec(info);
+      const name = words?.[2] ?? words?.[3];
+      if (name === undefined) continue;
+      const known = words?.[3] !== undefined && project.grammar.list(name) ? name : undefined;
+      const inside = blockNames.find((one) => name.includes(one) && words?.[2] !== undefined);
+      const nearest =
+        known ?? inside ?? (words?.[2] === undefined ? undefined : nearestName(name, blockNames));
+      if (nearest === undefined) continue;
+      const start = match.index + match[0].length - info.length;
+      const span = { start, end: start + info.trimEnd().length };
+      const allowed = blockNames
+        .filter((one) => /[a-z]/.test(one) === (report.language === 'en'))
+        .map((one) => `yaml ${one}`);
+      const right = `yaml ${nearest}`;
+      found.push({
+        code: 'fence-unknown',
+        block,
+        span,
+        params: { info: info.trim(), nearest: right, allowed },
+        fixes: nearestFix(span, right),
+      });
+    }
     return found;
   },
 });

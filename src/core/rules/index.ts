@@ -1,6 +1,6 @@
 import { boundValue } from './bound-value.ts';
 import { duplicates } from './duplicate.ts';
-import { unclosedFence } from './fence.ts';
+import { unclosedFence, unknownFence } from './fence.ts';
 import { figureUnread } from './figure-unread.ts';
 import { growth } from './growth.ts';
 import { inlineForm } from './inline-form.ts';
@@ -22,7 +22,7 @@ export const rules: { readonly [S in SubjectKind]: readonly Rule<S>[] } = {
   metric: [figureUnread, unitName, unitMissing, unitMixed, wordingInData, growth, rate, share, sums, result],
   task: [taskOverdue, doneIncomplete, startAfterDue, taskOwner, dateInWords],
   named: [knownNames],
-  prose: [inlineForm, figuresInProse],
+  prose: [inlineForm, unknownFence, figuresInProse],
   reference: [references, boundValue, insertRequest],
   report: [duplicates, unclosedFence],
 };

@@ -1,4 +1,5 @@
 import { factOf, placeOf } from '../model/metric.ts';
+import { comparable } from '../quantity/unit.ts';
 import { exactInterval, middle, overlap, percentText, point, quotient } from './arithmetic.ts';
 import { replaceFix, rule } from './rule.ts';
 
@@ -18,6 +19,8 @@ function ratioRule(code: string, facet: string, whole: string) {
       const divisor = exactInterval(base?.figure);
       const below = divisor && whole === 'target' ? point(divisor) : divisor;
       if (!rate || !value || !base || !stated || !above || !below) return [];
+      const units = [value, base].map((fact) => fact.figure.unit?.match.unit);
+      if (units[0] && units[1] && !comparable(units[0], units[1])) return [];
       const follows = quotient(above, below);
       if (!follows || overlap(stated, follows)) return [];
       const span = placeOf(rate, rate.figure.span);

@@ -2,6 +2,7 @@ import { factOf, hasUnitApart, type Part, placeOf } from '../model/metric.ts';
 import type { Interval } from '../quantity/figure.ts';
 import { type Figure, formatFigure } from '../quantity/figure.ts';
 import { comparable } from '../quantity/unit.ts';
+import { hasHan } from '../text/language.ts';
 import { exactInterval, middle, overlap, sum } from './arithmetic.ts';
 import { type Found, replaceFix, rule, type Scope } from './rule.ts';
 
@@ -58,7 +59,7 @@ function said(base: Interval['low'], like: Figure, { report }: Scope): string {
   const unit = like.unit?.match.unit.scaled(like.multiplier);
   const value = unit ? base.times(unit.denominator).div(unit.numerator.times(unit.multiplier)) : base;
   return formatFigure(value, hasUnitApart(like) ? undefined : unit, {
-    language: report.language,
+    language: hasHan(like.unit?.text ?? '') ? 'zh' : report.language,
     decimals: like.decimals,
   });
 }

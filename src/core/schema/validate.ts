@@ -56,6 +56,8 @@ type Path = readonly [Located, ...Located[]];
 
 class Validation {
   private readonly root: Located;
+  /** How many unknown keys were found in a part so far. */
+  private readonly unknownIn = new Map<Located, number>();
 
   constructor(
     private readonly item: Item,
@@ -228,12 +230,12 @@ class Validation {
       : Object.keys(objectOf(error.parentSchema?.['properties']) ?? {})
           .filter((one) => !here.children.has(one))
           .map(plainly);
-    const language = keyLanguage(
-      here.node,
-      entity,
-      hasHan(written) ? 'zh' : this.options.language === 'zh' && entity ? 'zh' : 'en',
-    );
-    const nearest = nearestNamed(written, things, language);
+    const otherwise = hasHan(written) || (this.options.language === 'zh' && entity) ? 'zh' : 'en';
+    const known = this.unknownIn.get(here) ?? 0;
+    this.unknownIn.set(here, known + 1);
+    // Where nearly every key is unknown this is no such item, and no name is meant.
+    const nearest =
+      known < 50 ? nearestNamed(written, things, keyLanguage(here.node, entity, otherwise)) : undefined;
     const span = child?.name?.span ?? here.span;
     return {
       code: 'unknown-key',

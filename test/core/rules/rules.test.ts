@@ -495,6 +495,66 @@ const cases: readonly Case[] = [
   },
   { name: 'without end', text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 长期'), codes: '' },
 
+  // found by use
+  {
+    name: 'a wording outside the brackets that does not hold',
+    text: bound('共超过[«220项»](metric:任务)。'),
+    codes: 'wording-mismatch',
+    fixed: bound('共[213项](metric:任务)。'),
+  },
+  {
+    name: 'a unit outside the brackets',
+    text: bound('共[«198»](metric:任务)项。'),
+    codes: 'value-mismatch',
+    fixed: bound('共[213项](metric:任务)。'),
+  },
+  {
+    name: 'a plan’s deadline without a year',
+    text: `---\n标题: 总结\n报告期: 2022\n截至日期: 2022-12-31\n---\n\`\`\`yaml 计划\n- 任务: a\n  牵头单位: b\n  完成时限: 9月底\n\`\`\`\n`,
+    codes: '',
+  },
+  {
+    name: 'a share in another unit than the whole',
+    text: head + metrics('A: { 数值: 57亿元, 总量: 570«户», 占比: 10% }'),
+    codes: 'unit-mixed',
+  },
+  {
+    name: 'a dash without its space',
+    text: tasks('«-»任务: a\n  牵头单位: b\n  完成时限: 2023-06'),
+    codes: 'dash-space',
+    fixed: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 2023-06'),
+  },
+  {
+    name: 'a data block whose name is misspelt',
+    text: `${head}\`\`\`«yaml metric»\nA: 1项\n\`\`\`\n`,
+    codes: 'fence-unknown',
+    fixed: `${head}\`\`\`yaml metrics\nA: 1项\n\`\`\`\n`,
+  },
+  {
+    name: 'a data block without its yaml',
+    text: `${head}\`\`\`«指标»\nA: 1项\n\`\`\`\n`,
+    codes: 'fence-unknown',
+    fixed: `${head}\`\`\`yaml 指标\nA: 1项\n\`\`\`\n`,
+  },
+  { name: 'other code blocks', text: `${head}\`\`\`yaml\nA: 1\n\`\`\`\n\`\`\`python\n\`\`\`\n`, codes: '' },
+  {
+    name: 'a report without anything about itself',
+    text: '«全年完成。»\n',
+    codes: 'missing-key',
+  },
+  {
+    name: 'a key that lost its colon',
+    text: '---\n«标题 总结»\n报告期: 2022\n---\n',
+    codes: 'missing-colon',
+    fixed: '---\n标题: 总结\n报告期: 2022\n---\n',
+  },
+  {
+    name: 'a rule that nobody knows',
+    text: 'rules:\n  «unit-mising»: off\n',
+    codes: 'rule-unknown',
+    fixed: 'rules:\n  unit-missing: off\n',
+    setting: { form: 'yaml', root: 'project' },
+  },
   // the form of the file
   {
     name: 'a data block that is never closed',
@@ -540,6 +600,16 @@ describe('rules', () => {
       }
     });
   }
+
+  it('give a report that has none a place for its title', () => {
+    assert.equal(fixed(analyse('全年完成。\n'), 'missing-key'), '---\n标题: \n---\n\n全年完成。\n');
+    assert.equal(
+      fixed(analyse('metrics: { A: 1 km }\n# x\n'), 'missing-key', 'insert-front-matter').startsWith(
+        '---\ntitle: ',
+      ),
+      true,
+    );
+  });
 
   it('mend the data from the text as well', () => {
     const { text } = unmark(bound('共[198项](metric:任务)。', '任务: { 数值: 213, 计量单位: 项 }'));
