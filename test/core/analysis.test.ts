@@ -91,10 +91,16 @@ describe('an analysis', () => {
 
   it('knows again what depends on the language and the period of a report when they change', () => {
     const text = (head: string) =>
-      `---\n标题: a\n${head}\n---\n[5项](metric:A)\n\`\`\`yaml 指标\nA: { 数值: 4项, 时期: 2021 }\na: { 数值: 5项, 时期: 2022 }\nB: { 5项: }\n\`\`\`\n`;
+      `---\n标题: a\n${head}\n---\n[5项](metric:A)\n\`\`\`yaml 指标\nA: { 数值: 4项, 时期: 2021 }\na: { 数值: 5项, 时期: 2022 }\nB: { vaule: 3项 }\n\`\`\`\n`;
     const kept = new Analyser(project, 'report');
     let document = ReportDocument.open(text('报告期: 2022'), 'markdown', project.grammar);
-    for (const head of ['报告期: 2022', '报告期: 2021', '语言: en', '报告期: 2022', '报告期: 2022H1']) {
+    for (const head of [
+      '报告期: 2022',
+      '报告期: 2021',
+      '报告期: 2021\n语言: en',
+      '报告期: 2022',
+      '报告期: 2022H1',
+    ]) {
       document = document.edit([{ span: { start: 0, end: document.text.length }, text: text(head) }]);
       assert.deepEqual(
         seen(kept.analyse(document, { today })),
@@ -105,14 +111,7 @@ describe('an analysis', () => {
   });
 
   it('of a broken block leaves the problems of the others as they are', () => {
-    const broken = [
-      'A: { 数值: 1项',
-      'A: "1项',
-      '\tA: 1项',
-      'A: [[[',
-      'A: &x *y',
-      'A:\n   B: 1\n  C: 2',
-    ];
+    const broken = ['A: { 数值: 1项', 'A: "1项', '\tA: 1项', 'A: [[[', 'A: &x *y', 'A:\n   B: 1\n  C: 2'];
     for (const lines of broken) {
       const text = `---\n标题: a\n---\n[2项](metric:B)\n\`\`\`yaml 指标\n${lines}\nB: 1项\n\`\`\`\n\`\`\`yaml 任务\n- 任务: b\n  状态: 完城\n\`\`\`\n`;
       const codes = said(analyse(text, { today }));

@@ -140,8 +140,10 @@ describe('a problem at the caret', () => {
     await withSettings({ 'reportwright.problems.delay': 5000 }, async () => {
       const { document, editor } = await edited('held/a.report.yaml');
       assert.deepEqual(await problemsOf(document, (all) => all.length > 1), now);
+      const left = Date.now();
       editor.selection = new vscode.Selection(0, 0, 0, 0);
       await problemsOf(document, (all) => all.includes('unit-unknown: 亩坨坨'));
+      assert.ok(Date.now() - left < 4000, 'before the delay has passed');
     });
   });
 

@@ -72,32 +72,45 @@ describe('the preview', () => {
 
   it(
     'shows the examples in both languages and all themes',
-    inWorkbench({ folder: examples, open: 'district-reform-2022/2022.report.md' }, async (workbench) => {
-      await workbench.command('View: Toggle Primary Side Bar Visibility');
-      await workbench.titleButton(button);
-      await workbench.preview().locator('.summary').waitFor();
-      assert.equal(await workbench.preview().locator('html').getAttribute('lang'), 'zh-CN');
-      assert.equal(await workbench.preview().locator('mark').count(), 0);
-      await workbench.screenshot('picture preview', belowTitle);
-      await workbench.press('Control+1');
-      await workbench.open('annual-results-en/2024.report.md');
-      await workbench.titleButton(button);
-      const isEnglish = async () => (await workbench.preview().locator('html').getAttribute('lang')) === 'en';
-      await waitFor('the English page', isEnglish);
-      await workbench.preview().locator('.summary').waitFor();
-      for (const theme of /** @type {const} */ (['dark', 'high-contrast', 'high-contrast-light', 'light'])) {
-        await workbench.theme(theme);
-        const colours = () =>
-          workbench
-            .preview()
-            .locator('body')
-            .evaluate((body) => [body.className, getComputedStyle(body).backgroundColor]);
-        const [name] = await waitFor(`the page in ${theme}`, colours, ([name]) =>
-          name.includes(`vscode-${theme === 'high-contrast-light' ? 'high-contrast-light' : theme}`),
-        );
-        assert.ok(name);
-        await workbench.screenshot(`picture preview en ${theme}`, belowTitle);
-      }
-    }),
+    inWorkbench(
+      {
+        folder: examples,
+        open: 'district-reform-2022/2022.report.md',
+        settings: { 'editor.minimap.enabled': false },
+      },
+      async (workbench) => {
+        await workbench.command('View: Toggle Primary Side Bar Visibility');
+        await workbench.titleButton(button);
+        await workbench.preview().locator('.summary').waitFor();
+        assert.equal(await workbench.preview().locator('html').getAttribute('lang'), 'zh-CN');
+        assert.equal(await workbench.preview().locator('mark').count(), 0);
+        await workbench.screenshot('picture preview', belowTitle);
+        await workbench.press('Control+1');
+        await workbench.open('annual-results-en/2024.report.md');
+        await workbench.titleButton(button);
+        const isEnglish = async () =>
+          (await workbench.preview().locator('html').getAttribute('lang')) === 'en';
+        await waitFor('the English page', isEnglish);
+        await workbench.preview().locator('.summary').waitFor();
+        for (const theme of /** @type {const} */ ([
+          'dark',
+          'high-contrast',
+          'high-contrast-light',
+          'light',
+        ])) {
+          await workbench.theme(theme);
+          const colours = () =>
+            workbench
+              .preview()
+              .locator('body')
+              .evaluate((body) => [body.className, getComputedStyle(body).backgroundColor]);
+          const [name] = await waitFor(`the page in ${theme}`, colours, ([name]) =>
+            name.includes(`vscode-${theme === 'high-contrast-light' ? 'high-contrast-light' : theme}`),
+          );
+          assert.ok(name);
+          await workbench.screenshot(`picture preview en ${theme}`, belowTitle);
+        }
+      },
+    ),
   );
 });

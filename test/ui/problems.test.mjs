@@ -77,6 +77,7 @@ describe('the problems of a report', () => {
         folder: path.join(examples, 'draft-with-mistakes'),
         open: '2022.report.md',
         viewport: tall,
+        settings: { 'editor.minimap.enabled': false },
       },
       async (workbench) => {
         for (const file of ['2022.report.md', '2022.report.yaml']) {

@@ -13,14 +13,6 @@ period: 2022
 全年平整土地。
 `;
 
-const structured = `report: annual-summary
-title: 某区2022年改革工作总结
-metrics:
-  - 指标名称: 建成区面积
-    数值: 6.29
-    计量单位: 
-`;
-
 describe('a report that is being typed', () => {
   it(
     'shows a wrong key where it stands',
@@ -41,19 +33,6 @@ describe('a report that is being typed', () => {
         await workbench.screenshot('wrong key');
       },
     ),
-  );
-
-  it(
-    'offers units while their name is composed',
-    inWorkbench({ files: { 'a.report.yaml': structured }, open: 'a.report.yaml' }, async (workbench) => {
-      await workbench.goTo(6, 11);
-      await workbench.compose('公里', 'gongli');
-      const labels = await workbench.suggestions('平方公里');
-      assert.ok(labels.includes('公里'), labels.join());
-      await workbench.screenshot('units');
-      await workbench.accept('平方公里');
-      assert.equal(await workbench.save('a.report.yaml'), structured.replace('单位: ', '单位: 平方公里'));
-    }),
   );
 
   it(

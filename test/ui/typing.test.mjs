@@ -235,6 +235,7 @@ describe('whoever types with an input method', () => {
       {
         folder: path.join(import.meta.dirname, '../../examples/district-reform-2022'),
         open: '2022.report.md',
+        settings: { 'editor.minimap.enabled': false },
       },
       async (workbench) => {
         await workbench.goTo(36, 1);

@@ -1,7 +1,8 @@
 import type { Fix, Issue, Level, Params } from '../issue.ts';
+import { hasHan } from '../text/language.ts';
 import type { Span, TextChange } from '../text/span.ts';
 import { type Line, linesOf } from './lines.ts';
-import { closingQuote, dashAt, holds, type Open, openAfter, readLine } from './yaml-line.ts';
+import { closingQuote, dashAt, holds, type Open, openAfter, readLine, type YamlLine } from './yaml-line.ts';
 
 /** What the check of the lines must know of a text. */
 export interface TrapContext {
@@ -26,6 +27,7 @@ export interface Trapped {
 export function findTraps(text: string, context: TrapContext): Trapped {
   const lines = [...linesOf(text)];
   const found = new Findings(text);
+  const columns = new Columns();
   let first = true;
   let open: Open | undefined;
   for (let index = 0; index < lines.length; index++) {
@@ -39,12 +41,117 @@ export function findTraps(text: string, context: TrapContext): Trapped {
     if (/^\s*(#|$)/.test(written)) continue;
     if (!markLine(line, written, context.start && first, found)) {
       checkLine(text, lines, index, { ...context, names: context.names && first }, found);
+      checkColumn(text, line, context, columns, found);
     }
     open = openAfter(written, undefined);
     if (open && !closesBelow(text, lines, index, open)) open = undefined;
     first = false;
   }
   return found;
+}
+
+/** A key that stands in no column of those around it. */
+interface Misplaced {
+  /** The column that it was meant to stand in. */
+  readonly column: number;
+  /** Where it stands below a name that has its value beside it already: that value. */
+  readonly value: Span | undefined;
+}
+
+/** The columns of the mappings that are open, and of the dashes of lists, innermost last. */
+class Columns {
+  readonly #open: { readonly column: number; readonly dash: boolean }[] = [];
+  /** The value beside the last key. */
+  #value: Span | undefined;
+
+  /** Takes in a line with a key or a dash, and says where its key should stand if it stands nowhere. */
+  place({ indent, column, dash, key, value }: YamlLine, start: number): Misplaced | undefined {
+    const before = this.#value;
+    this.#value =
+      value.end > value.start ? { start: start + value.start, end: start + value.end } : undefined;
+    if (dash) {
+      while (this.#top !== undefined && this.#top.column > indent) this.#open.pop();
+      if (!this.#top?.dash || this.#top.column < indent) this.#open.push({ column: indent, dash: true });
+      if (key) this.#open.push({ column, dash: false });
+      return undefined;
+    }
+    if (this.#open.length === 0) {
+      this.#open.push({ column, dash: false });
+      return undefined;
+    }
+    let left: number | undefined;
+    const outer = [...this.#open];
+    for (
+      let top = outer.at(-1);
+      top && (top.dash ? top.column >= column : top.column > column);
+      top = outer.at(-1)
+    ) {
+      if (!top.dash) left = top.column;
+      outer.pop();
+    }
+    const around = outer.at(-1);
+    if (around?.column === column && !around.dash) {
+      this.#open.splice(outer.length);
+      return undefined;
+    }
+    if (left !== undefined) {
+      while (this.#top!.column > left || this.#top!.dash) this.#open.pop();
+      return { column: left, value: undefined };
+    }
+    if (before === undefined || around === undefined || around.dash) {
+      this.#open.splice(outer.length, this.#open.length, { column, dash: false });
+      return undefined;
+    }
+    // The keys of a name that has its value beside it are meant to stand below the name together with that value.
+    const name = this.#open.length === 1;
+    if (name) this.#open.push({ column, dash: false });
+    return { column: around.column, value: name ? before : undefined };
+  }
+
+  /** Takes in a line of text: what comes next may belong to it. */
+  loose(): void {
+    this.#value = undefined;
+  }
+
+  get #top() {
+    return this.#open.at(-1);
+  }
+}
+
+/** A known key that is indented more or less than those around it. */
+function checkColumn(
+  text: string,
+  line: Line,
+  context: TrapContext,
+  columns: Columns,
+  found: Findings,
+): void {
+  const read = readLine(text.slice(line.start, line.end));
+  if (!read.key && !read.dash) {
+    columns.loose();
+    return;
+  }
+  // Columns count as they are once tabs are two spaces and a dash has a space behind it.
+  const tabs = text.slice(line.start, line.start + read.indent).split('\t').length - 1;
+  const column = tabs + (read.dash ? Math.max(read.column, read.indent + 2) : read.column);
+  const misplaced = columns.place({ ...read, indent: read.indent + tabs, column }, line.start);
+  if (!misplaced || tabs > 0 || !read.key || !context.isKey(read.key.text)) return;
+  const word = { start: line.start + read.key.span.start, end: line.start + read.key.span.end };
+  const { value } = misplaced;
+  if (value && context.names) {
+    const written = text.slice(value.start, value.end);
+    if (!/\d/.test(written)) return;
+    const key = hasHan(read.key.text) ? '数值' : 'value';
+    const eol = text.includes('\r\n') ? '\r\n' : '\n';
+    const change = {
+      span: { start: value.start, end: value.start },
+      text: `${eol}${' '.repeat(read.column)}${key}: `,
+    };
+    found.mend('yaml-indent', word, 'insert-key', change, { value: written }, 'error', { key });
+    return;
+  }
+  const span = { start: line.start, end: line.start + read.indent };
+  found.mend('yaml-indent', word, 'align', { span, text: ' '.repeat(misplaced.column) });
 }
 
 class Findings implements Trapped {
@@ -68,12 +175,13 @@ class Findings implements Trapped {
     change: TextChange,
     params: Params = {},
     level: Level = 'error',
+    said: Params = {},
   ): void {
     this.changes.push(change);
     this.add(
       code,
       span,
-      [{ title, params: { text: change.text.trim() }, edits: [change], preferred: true }],
+      [{ title, params: { text: change.text.trim(), ...said }, edits: [change], preferred: true }],
       params,
       level,
     );

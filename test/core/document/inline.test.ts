@@ -44,6 +44,9 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['`{{a}}`与``[1](metric:a)``', []],
   ['```\n{{a}}\n```\n{{b}}', ['inserted|{{b}}|b']],
   ['<!-- {{a}} -->{{b}}', ['inserted|{{b}}|b']],
+  ['<!--\n{{a}}\n-->{{b}}', ['inserted|{{b}}|b']],
+  ['{{a} {b}}', ['near-miss|{{a}|{{a}}', 'near-miss|{b}}|{{b}}']],
+  ['\\[1](metric:a)', []],
   ['~~~yaml\n[1](metric:a)\n', []],
 ];
 

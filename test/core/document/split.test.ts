@@ -64,6 +64,11 @@ const markdown: readonly (readonly [string, string, readonly string[]])[] = [
     ['fence metrics: ```yaml 指标', 'item metrics: A: 1项', 'prose: ## 二、标题 …2'],
   ],
   [
+    'a comment in a fence is no heading, unless a blank line stands before it',
+    '```yaml 指标\nA: 1项\n# 一、注\nB: 2项\n```\n',
+    ['fence metrics: ```yaml 指标', 'item metrics: A: 1项 …2', 'item metrics: B: 2项', 'fence: ```'],
+  ],
+  [
     'open front matter ends at a heading',
     '---\ntitle: a\n\n# 一、标题\n',
     ['front-matter: --- …2', 'prose: # 一、标题'],
@@ -138,6 +143,11 @@ const yaml: readonly (readonly [string, string, readonly string[]])[] = [
     'a full-width colon opens a list as well',
     '指标：\n  A: 1项\n',
     ['own: 指标：', 'item metrics:   A: 1项'],
+  ],
+  [
+    'an item’s key that lost its indentation',
+    'tasks:\n  - title: a\n  lead: b\n  - title: c\n',
+    ['own: tasks:', 'item tasks:   - title: a …2', 'item tasks:   - title: c'],
   ],
   ['a nested key of the same name opens none', 'contact:\n  tasks:\n  - a\n', ['own: contact: …3']],
   [

@@ -318,6 +318,7 @@ const values: readonly (readonly [string, string, ...string[]])[] = [
   ['30秒2小时', '30秒 | 30 second', '2小时'],
   ['1.2M users', '1.2M users | 1200000 user'],
   ['450K downloads', '450K downloads | 450000 download'],
+  ['2.35万元/生', '2.35万元/生 | 23500 yuan/student'],
   ['105xyz', '105 | 105 ?', 'xyz'],
   ['105项。', '105项 | 105 item', '。'],
   ['大约很多105项', '105项 | 105 item', '大约很多'],

@@ -226,6 +226,33 @@ const cases: readonly Case[] = [
     codes: 'result-mismatch',
   },
 
+  {
+    name: 'a result on the mark',
+    text: head + metrics('A: { 数值: 90项, 目标值: 90项, 完成情况: 达标 }'),
+    codes: '',
+  },
+  {
+    name: 'a change between two losses is not judged',
+    text: head + metrics('A: { 数值: -320万元, 上年: -410万元, 同比: 22% }'),
+    codes: '',
+  },
+  {
+    name: 'a part that exceeds the whole by its rounding alone',
+    text: head + metrics('A: { 数值: 61.4亿元, 其中: { 甲: 61.45亿元 } }'),
+    codes: '',
+  },
+  {
+    name: 'parts of which one is stated nowhere',
+    text: head + metrics('A: { 数值: 10项, 分项: [B, C] }\nB: 4项'),
+    codes: '',
+  },
+  {
+    name: 'a spelling of several units',
+    text: head + metrics('A: 300«度»\nB: { 数值: 300度, 计量单位: 千瓦时 }'),
+    codes: 'unit-ambiguous',
+  },
+  { name: 'a misspelling in a code block', text: `${head}\`\`\`\n修路12.4KM\n\`\`\`\n`, codes: '' },
+
   // names
   { name: 'one name twice', text: head + metrics('A: 1项\n«A»: 2项'), codes: 'duplicate-name' },
   {
@@ -236,6 +263,11 @@ const cases: readonly Case[] = [
   {
     name: 'the same name for another period',
     text: head + metrics('A: 1项\na: { 数值: 2项, 时期: 2021 }'),
+    codes: '',
+  },
+  {
+    name: 'the same name for a figure of another kind',
+    text: head + metrics('A: 1项\na: { 数值: 2项, 性质: 预测 }'),
     codes: '',
   },
   {
@@ -285,6 +317,27 @@ const cases: readonly Case[] = [
     name: 'a facet that the words beside it decide',
     text: bound('同比增长[7.6%](metric:任务)。'),
     codes: '',
+  },
+  {
+    name: 'a facet that words further off decide',
+    text: bound(
+      '环比增长[3%](metric:A)，占全市规上企业总数的[30%](metric:A)，占全市规上企业总数的[«31%»](metric:A)。',
+      'A: { 数值: 36家, 总量: 120家, 占比: 30%, 环比: 3, 同比: 9% }',
+    ),
+    codes: 'value-mismatch',
+  },
+  {
+    name: 'a rise that is said to be a fall',
+    text: bound(
+      '环比下降[«2%»](metric:A#环比)，同比下降[«9%»](metric:A#同比)',
+      'A: { 数值: 5项, 环比: 2%, 同比: 9% }',
+    ),
+    codes: 'value-mismatch value-mismatch',
+  },
+  {
+    name: 'a wording that stands under a key of its own',
+    text: bound('[超过200项](metric:A)[«200项»](metric:A)', 'A: { 数值: 200项, 约数: 超过 }'),
+    codes: 'wording-mismatch',
   },
   {
     name: 'and whose value is checked',
@@ -462,6 +515,27 @@ const cases: readonly Case[] = [
     text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 2022年10月底前\n  状态: 已完成'),
     codes: '',
   },
+  {
+    name: 'past its deadline while suspended',
+    text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 2022-10\n  状态: 暂缓'),
+    codes: '',
+  },
+  {
+    name: 'begun on its last day',
+    text: tasks('- 任务: a\n  牵头单位: b\n  启动时间: 2023-06-30\n  完成时限: 2023-06'),
+    codes: '',
+  },
+  {
+    name: 'a deadline that only some of the subtasks have',
+    text: tasks('- 任务: «a»\n  牵头单位: b\n  子任务:\n    - { 任务: c, 完成时限: 2023-06 }\n    - 任务: d'),
+    codes: 'task-without-due',
+  },
+  {
+    name: 'a lead that another section has',
+    text: '标题: 总结\n章节:\n  - 标题: 一\n    牵头单位: b\n    完成时限: 2023-06\n    任务: [{ 任务: a }]\n  - 标题: 二\n    任务: [{ 任务: «c» }]\n',
+    codes: 'task-without-lead task-without-due',
+    setting: { form: 'yaml' },
+  },
   { name: 'on its last day', text: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 2022年12月'), codes: '' },
   {
     name: 'past its parent’s deadline',
@@ -557,6 +631,18 @@ const cases: readonly Case[] = [
   },
   // the form of the file
   {
+    name: 'a key that is indented further than the others',
+    text: tasks('- 任务: a\n  牵头单位: b\n   «完成时限»: 2023-06\n  状态: 滞后'),
+    codes: 'yaml-indent',
+    fixed: tasks('- 任务: a\n  牵头单位: b\n  完成时限: 2023-06\n  状态: 滞后'),
+  },
+  {
+    name: 'keys below a name that has its value beside it',
+    text: head + metrics('A: 105项\n  «上年»: 98项\n  同比: 7.1%'),
+    codes: 'yaml-indent',
+    fixed: head + metrics('A: \n  数值: 105项\n  上年: 98项\n  同比: 7.1%'),
+  },
+  {
     name: 'a data block that is never closed',
     text: `${head}«\`\`\`yaml 指标»\nA: 1项\n\n## 二、下一年\n`,
     codes: 'fence-unclosed',
@@ -567,6 +653,7 @@ const cases: readonly Case[] = [
     text: '«---»\n标题: 总结\n\n## 一、标题\n',
     codes: 'front-matter-unclosed',
   },
+  { name: 'a head that ends with dots', text: '---\n标题: 总结\n...\n正文\n', codes: '' },
   {
     name: 'a ledger that is not there',
     text: '---\n标题: 总结\n台账: «./2022.ledger.yaml»\n---\n',
