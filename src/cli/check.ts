@@ -1,6 +1,6 @@
 import type { Analysis } from '../core/analysis.ts';
 import type { Level } from '../core/issue.ts';
-import { Messages } from '../core/messages/messages.ts';
+import { messagesAbout } from '../core/messages/messages.ts';
 import { termLabel } from '../core/schema/vocabulary.ts';
 import type { Language } from '../core/text/language.ts';
 import { LineIndex, type Position } from '../core/text/position.ts';
@@ -35,8 +35,10 @@ export async function checkFiles(
   return checked;
 }
 
-function issuesOf({ document, project, problems }: Analysis, language: Language): CheckedIssue[] {
-  const messages = new Messages(language, (term, lang) => termLabel(project.vocabulary, term, lang));
+function issuesOf({ document, project, report, problems }: Analysis, language: Language): CheckedIssue[] {
+  const messages = messagesAbout(language, report.language, (term, lang) =>
+    termLabel(project.vocabulary, term, lang),
+  );
   const lines = new LineIndex(document.text);
   return problems.map((problem) => {
     const start = document.startOf(problem.block);

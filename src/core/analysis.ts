@@ -173,8 +173,10 @@ export class Analyser {
       }
     }
     const missed = new Set<string>();
-    return report.models.flatMap((model) => {
+    return report.models.flatMap((model, index) => {
       const { block, own } = model;
+      // The lines below the first are keys of the same item.
+      if (withoutDash(model) && withoutDash(report.models[index - 1])) return [];
       const problems = this.#validated(model, report).map((issue) => ({ ...issue, block }));
       if (!own) return problems;
       // The keys of one owner may stand in several blocks: what is missing here may stand there, and is said once.
@@ -279,6 +281,10 @@ function schemaIssues(report: Report, problems: readonly SchemaProblem[]): Probl
       }),
     ),
   );
+}
+
+function withoutDash(model: BlockModel | undefined): boolean {
+  return model?.issues.some((issue) => issue.code === 'missing-dash') ?? false;
 }
 
 /** The lines under `rules` of a project file that name no check. */

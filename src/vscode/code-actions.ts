@@ -14,7 +14,7 @@ export function registerCodeActions(reports: Analyses, settings: Settings): vsco
     provideCodeActions(document, range, context) {
       const analysis = reports.of(document);
       if (!analysis) return [];
-      const messages = settings.messages(analysis.project.vocabulary);
+      const messages = settings.messages(analysis);
       return analysis.problems.flatMap((problem) => {
         const place = rangeOf(document, shift(problem.span, analysis.document.startOf(problem.block)));
         if (!place.intersection(range)) return [];

@@ -83,7 +83,7 @@ class Diagnostics implements vscode.Disposable {
     startOf: (block: Problem['block']) => number,
     problems: readonly Problem[],
   ): void {
-    const messages = this.#settings.messages(this.#reports.of(document)?.project.vocabulary);
+    const messages = this.#settings.messages(this.#reports.of(document));
     this.#shown.set(document.uri.toString(), new Set(problems.map(identity)));
     this.#collection.set(
       document.uri,

@@ -11,7 +11,7 @@ export function registerHover(reports: Analyses, settings: Settings): vscode.Dis
   return vscode.languages.registerHoverProvider(reportSelector, {
     provideHover(document, position) {
       const analysis = reports.of(document);
-      const messages = settings.messages(analysis?.project.vocabulary);
+      const messages = settings.messages(analysis);
       const found =
         analysis && hover(analysis, document.offsetAt(position), rootOf(document.uri.path), messages);
       if (!found) return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { Messages } from '../core/messages/messages.ts';
+import type { Analysis } from '../core/analysis.ts';
+import { type Messages, messagesAbout } from '../core/messages/messages.ts';
 import { termLabel, Vocabulary } from '../core/schema/vocabulary.ts';
 import { type Language, languageOf } from '../core/text/language.ts';
 
@@ -38,9 +39,12 @@ export class Settings implements vscode.Disposable {
     return languageOf(tag === 'auto' ? vscode.env.language : tag) ?? 'en';
   }
 
-  /** Says everything in that language; terms by the vocabulary of a project, where one is given. */
-  messages(vocabulary: Vocabulary = this.#builtin): Messages {
-    return new Messages(this.language, (term, language) => termLabel(vocabulary, term, language));
+  /** Says everything in that language; about a report, keys and values are called as they are written there. */
+  messages(about?: Pick<Analysis, 'project' | 'report'>): Messages {
+    const vocabulary = about?.project.vocabulary ?? this.#builtin;
+    return messagesAbout(this.language, about?.report.language ?? this.language, (term, language) =>
+      termLabel(vocabulary, term, language),
+    );
   }
 
   dispose(): void {

@@ -12,6 +12,19 @@ export const issueCodes: readonly string[] = [
   ),
 ];
 
+/**
+ * Messages in a reader's language about a report in another: keys and values are called as they have to be written in
+ * the report, everything else as the reader calls it.
+ */
+export function messagesAbout(
+  reader: Language,
+  report: Language,
+  label: (term: string, language: Language) => string,
+): Messages {
+  const written = (term: string) => term.includes('.') && !term.startsWith('shape.');
+  return new Messages(reader, (term) => label(term, written(term) ? report : reader));
+}
+
 /** Says everything in one language: issues, fixes, and the words of pages and commands. */
 export class Messages {
   readonly language: Language;

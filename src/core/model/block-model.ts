@@ -1,5 +1,5 @@
 import type { Block, ListName } from '../document/block.ts';
-import { type Entry, isEmpty, type Mapping } from '../document/node.ts';
+import { type Entry, isEmpty, type Mapping, type Node, type Scalar } from '../document/node.ts';
 import type { Issue } from '../issue.ts';
 import type { DateContext } from '../quantity/date.ts';
 import type { UnitCatalogue } from '../quantity/unit.ts';
@@ -71,6 +71,24 @@ export function readBlock(block: Block, context: ReadingContext): BlockModel {
   if (block.kind === 'item' && block.list) {
     const { entity: name, scalarKey } = entityOfList(block.list);
     const entity = context.vocabulary.entity(name);
+    const bare = keyWithoutDash(node, entity, block.list);
+    if (bare) {
+      const issue: Issue = {
+        code: 'missing-dash',
+        level: 'error',
+        params: { key: bare.source },
+        span: bare.span,
+        fixes: [
+          {
+            title: 'insert-dash',
+            params: {},
+            edits: [{ span: { start: bare.span.start, end: bare.span.start }, text: '- ' }],
+            preferred: true,
+          },
+        ],
+      };
+      return { ...nothing, issues: [...issues, issue], proses: [] };
+    }
     const tree = node && canonicalItems(node, entity);
     const items =
       tree?.kind === 'scalar' ? [bareItem(tree.span, entity, tree)] : itemsOf(tree, entity, scalarKey);
@@ -90,6 +108,18 @@ export function readBlock(block: Block, context: ReadingContext): BlockModel {
     return { ...nothing, own, named: namedIn(own, block), proses: prosesIn(block, tree) };
   }
   return { ...nothing, proses: [] };
+}
+
+/**
+ * The first key of an item whose dash was forgotten: where the items of a list go by names, `任务: a` would be an item
+ * called 任务. Tasks have no other form, so that any of their keys shows it; a metric may well be called as one of them.
+ */
+function keyWithoutDash(node: Node | undefined, entity: Entity, list: ListName): Scalar | undefined {
+  const [first] = node?.kind === 'map' ? node.entries : [];
+  const key = first && entity.key(first.key.source);
+  if (!key || first.value?.kind === 'map') return undefined;
+  const shows = list === 'tasks' || list === 'plan' || key.name === entity.nameKey;
+  return shows ? first.key : undefined;
 }
 
 /** The metrics and tasks among the items of a list. */

@@ -23,6 +23,8 @@ export function namedIn(item: Item, block: Block): Named[] {
     if (source !== 'organization' && source !== 'metric' && source !== 'document') continue;
     if (key.name === item.entity.nameKey || key.kind === 'parts' || key.kind === 'groups') continue;
     if (source === 'organization' && item.entity.name === 'organization') continue;
+    // Whom a report is addressed to need not belong to the project.
+    if (item.entity.name === 'report' && key.name === 'to') continue;
     for (const { text, span } of listOf(item, key.name)) {
       found.push({ block, source, text, folded: foldName(text), span });
     }

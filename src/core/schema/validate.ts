@@ -230,12 +230,10 @@ class Validation {
       : Object.keys(objectOf(error.parentSchema?.['properties']) ?? {})
           .filter((one) => !here.children.has(one))
           .map(plainly);
-    const otherwise = hasHan(written) || (this.options.language === 'zh' && entity) ? 'zh' : 'en';
     const known = this.unknownIn.get(here) ?? 0;
     this.unknownIn.set(here, known + 1);
     // Where nearly every key is unknown this is no such item, and no name is meant.
-    const nearest =
-      known < 50 ? nearestNamed(written, things, keyLanguage(here.node, entity, otherwise)) : undefined;
+    const nearest = known < 50 ? nearestNamed(written, things, hasHan(written) ? 'zh' : 'en') : undefined;
     const span = child?.name?.span ?? here.span;
     return {
       code: 'unknown-key',

@@ -73,7 +73,8 @@ function tierOf(query: string, asPinyin: boolean, name: string, best: number): n
   const folded = foldName(name);
   const at = folded.indexOf(query);
   if (at === 0) return folded.length === query.length ? 0 : 1;
-  if (at > 0) return startsWord(query, name) ? 2 : 3;
+  // Chinese has no words with gaps between them: 吨·公里 is found no better than 平方公里.
+  if (at > 0) return !hasHan(query) && startsWord(query, name) ? 2 : 3;
   if (!asPinyin || best <= 4 || !hasHan(name)) return matchKinds.length;
   const match = pinyin.match(folded, query);
   if (!match) return matchKinds.length;

@@ -623,6 +623,13 @@ const cases: readonly Case[] = [
     fixed: '---\n标题: 总结\n报告期: 2022\n---\n',
   },
   {
+    name: 'a task without its dash',
+    text: tasks('«任务»: a\n牵头单位: b\n完成时限: 2023-06'),
+    codes: 'missing-dash',
+  },
+  { name: 'a metric without its dash', text: head + metrics('«指标名称»: A'), codes: 'missing-dash' },
+  { name: 'a metric that is called like a key', text: head + metrics('目标: 5项'), codes: '' },
+  {
     name: 'a rule that nobody knows',
     text: 'rules:\n  «unit-mising»: off\n',
     codes: 'rule-unknown',

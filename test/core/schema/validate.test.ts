@@ -193,8 +193,8 @@ const ofTheItem: ReadonlySet<string> = new Set(['missing-key', 'metric-without-f
 const fixes: readonly (readonly [subject: Subject, before: string, after: string])[] = [
   ['task', 'title: A\nstatsu: done', 'title: A\nstatus: done'],
   ['task', '任务: 甲\n状太: 已完成', '任务: 甲\n状态: 已完成'],
-  ['task', '任务: 甲\nstatsu: 已完成', '任务: 甲\n状态: 已完成'],
-  ['task', 'title: A\n状太: done', 'title: A\nstatus: done'],
+  ['task', '任务: 甲\nstatsu: 已完成', '任务: 甲\nstatus: 已完成'],
+  ['task', 'title: A\n状太: done', 'title: A\n状态: done'],
   ['task', '任务: 甲\n状态: 已完城', '任务: 甲\n状态: 已完成'],
   ['task', 'title: A\nstatus: "doen"', 'title: A\nstatus: done'],
   ['metric*', '企业: { 数值: 31家, 占笔: 37.35% }', '企业: { 数值: 31家, 占比: 37.35% }'],

@@ -1,7 +1,7 @@
 import { Analyser, type Analysis, type AnalysisInput, type Problem } from '../../../src/core/analysis.ts';
 import { ReportDocument } from '../../../src/core/document/document.ts';
 import type { Form } from '../../../src/core/document/form.ts';
-import { Messages } from '../../../src/core/messages/messages.ts';
+import { messagesAbout } from '../../../src/core/messages/messages.ts';
 import type { Root } from '../../../src/core/model/block-model.ts';
 import { type Project, readProject } from '../../../src/core/project/project.ts';
 import { termLabel, Vocabulary } from '../../../src/core/schema/vocabulary.ts';
@@ -63,9 +63,10 @@ export function said(analysis: Analysis): string[] {
 
 /** The sentence of a problem. */
 export function sentence(analysis: Analysis, problem: Problem, language: 'en' | 'zh' = 'en'): string {
-  return new Messages(language, (term, lang) => termLabel(analysis.project.vocabulary, term, lang)).issue(
-    problem,
-  );
+  const { project, report } = analysis;
+  return messagesAbout(language, report.language, (term, lang) =>
+    termLabel(project.vocabulary, term, lang),
+  ).issue(problem);
 }
 
 /** The text after the first fix, or the one with that title, of the first problem with a code. */
