@@ -68,8 +68,8 @@ describe('quick fixes', () => {
       'key.report.md',
       `${head}\n\`\`\`yaml 任务\n- 任务: 甲\n  牵头单位: 区发展和改革局\n  完成时限: 长期\n  statsu: done\n\`\`\`\n`,
       'unknown-key: statsu',
-      /“状态”/,
-      (text) => text.replace('statsu', '状态'),
+      /“status”/,
+      (text) => text.replace('statsu', 'status'),
     ],
     [
       'take the nearest organization',

@@ -6,7 +6,9 @@ import type { Root } from '../model/block-model.ts';
 import { factText, type Metric, placeOf } from '../model/metric.ts';
 import { placeIn } from '../model/place.ts';
 import { placeInProse } from '../model/prose.ts';
-import { type Figure, formatFigure, scanFigures } from '../quantity/figure.ts';
+import type { Figure } from '../quantity/figure.ts';
+import { formatFigure } from '../quantity/format.ts';
+import { scanFigures } from '../quantity/scan.ts';
 import { convert } from '../quantity/unit.ts';
 import { type Span, shift, touches } from '../text/span.ts';
 

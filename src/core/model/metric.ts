@@ -1,7 +1,9 @@
 import type { Block, ListName } from '../document/block.ts';
 import { isEmpty, partOf, type Scalar } from '../document/node.ts';
-import { type Approx, type Figure, type Reading, readFigure, withUnit } from '../quantity/figure.ts';
+import { type Figure, withUnit } from '../quantity/figure.ts';
+import { type Reading, readFigure } from '../quantity/scan.ts';
 import type { UnitCatalogue, UnitMatch } from '../quantity/unit.ts';
+import type { Approx } from '../quantity/words.ts';
 import {
   entryIn,
   enumOf,

@@ -1,12 +1,8 @@
 import type { Inline } from '../document/inline.ts';
 import { type DateContext, type Period, readPeriod } from '../quantity/date.ts';
-import {
-  type Figure,
-  type FigureRequest,
-  parseRequest,
-  readFigure,
-  scanFigures,
-} from '../quantity/figure.ts';
+import type { Figure } from '../quantity/figure.ts';
+import { type FigureRequest, parseRequest } from '../quantity/format.ts';
+import { readFigure, scanFigures } from '../quantity/scan.ts';
 import { comparable, type UnitCatalogue } from '../quantity/unit.ts';
 import { textOf } from '../schema/instance.ts';
 import type { Entity } from '../schema/vocabulary.ts';

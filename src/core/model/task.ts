@@ -1,7 +1,8 @@
 import type { Block, ListName } from '../document/block.ts';
 import type { Scalar } from '../document/node.ts';
 import { type DateContext, type DateReading, readDate } from '../quantity/date.ts';
-import { type Figure, readFigure } from '../quantity/figure.ts';
+import type { Figure } from '../quantity/figure.ts';
+import { readFigure } from '../quantity/scan.ts';
 import type { UnitCatalogue } from '../quantity/unit.ts';
 import { enumOf, type Item, itemsOf, listOf, nodeOf, type Written } from '../schema/instance.ts';
 import { foldName } from '../text/names.ts';

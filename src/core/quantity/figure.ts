@@ -3,11 +3,6 @@ import type { Span } from '../text/span.ts';
 import { divide, isCount, type Multiplier, type UnitMatch } from './unit.ts';
 import type { Approx } from './words.ts';
 
-export { compareWording, type Verdict } from './compare.ts';
-export { type FigureRequest, type FormatOptions, formatFigure, parseRequest, writeFigure } from './format.ts';
-export { hasNumber, type Reading, readFigure, saysNumber, scanFigures } from './scan.ts';
-export type { Approx } from './words.ts';
-
 /**
  * A figure as written: number, multiplier, unit and wording. All spans are UTF-16 offsets in the text that was
  * scanned. Numbers are in the written unit: `1.13万户` is 11,300 户.

@@ -1,7 +1,8 @@
 import type { Scalar } from '../document/node.ts';
 import { type Fact, factText, type Metric } from '../model/metric.ts';
 import type { Reference } from '../model/reference.ts';
-import { type Figure, type FigureRequest, writeFigure } from '../quantity/figure.ts';
+import type { Figure } from '../quantity/figure.ts';
+import { type FigureRequest, writeFigure } from '../quantity/format.ts';
 import type { Language } from '../text/language.ts';
 
 /** A figure-valued text of a metric as a table shows it: as it was written, with the unit that stands elsewhere in its item. */

@@ -1,5 +1,5 @@
 import { placeOf } from '../model/metric.ts';
-import { hasNumber } from '../quantity/figure.ts';
+import { hasNumber } from '../quantity/scan.ts';
 import { nearestUnit } from '../values/units.ts';
 import { type Found, nearestFix, rule } from './rule.ts';
 

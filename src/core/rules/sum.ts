@@ -1,6 +1,6 @@
 import { factOf, hasUnitApart, type Part, placeOf } from '../model/metric.ts';
-import type { Interval } from '../quantity/figure.ts';
-import { type Figure, formatFigure } from '../quantity/figure.ts';
+import type { Figure, Interval } from '../quantity/figure.ts';
+import { formatFigure } from '../quantity/format.ts';
 import { comparable } from '../quantity/unit.ts';
 import { hasHan } from '../text/language.ts';
 import { exactInterval, middle, overlap, sum } from './arithmetic.ts';

@@ -1,7 +1,7 @@
 import { maskCode } from '../document/inline.ts';
 import { placeOf } from '../model/metric.ts';
 import { placeInProse } from '../model/prose.ts';
-import { scanFigures } from '../quantity/figure.ts';
+import { scanFigures } from '../quantity/scan.ts';
 import { type Found, replaceFix, rule } from './rule.ts';
 import { spelled } from './unit-name.ts';
 

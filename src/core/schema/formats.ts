@@ -1,5 +1,5 @@
 import { readDate, readPeriod } from '../quantity/date.ts';
-import { saysNumber } from '../quantity/figure.ts';
+import { saysNumber } from '../quantity/scan.ts';
 
 /** Dates without a year are dates too; whether the day exists is judged in a leap year. */
 const context = { year: 2000 };

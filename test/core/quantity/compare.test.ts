@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  compareWording,
-  type Figure,
-  interval,
-  readFigure,
-  signed,
-  withUnit,
-} from '../../../src/core/quantity/figure.ts';
+import { compareWording } from '../../../src/core/quantity/compare.ts';
+import { type Figure, interval, signed, withUnit } from '../../../src/core/quantity/figure.ts';
+import { readFigure } from '../../../src/core/quantity/scan.ts';
 import { UnitCatalogue } from '../../../src/core/quantity/unit.ts';
 
 const catalogue = new UnitCatalogue();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import Big from 'big.js';
+import { compareWording } from '../../../src/core/quantity/compare.ts';
 import {
-  compareWording,
   type FormatOptions,
   formatFigure,
   parseRequest,
-  readFigure,
   writeFigure,
-} from '../../../src/core/quantity/figure.ts';
+} from '../../../src/core/quantity/format.ts';
+import { readFigure } from '../../../src/core/quantity/scan.ts';
 import { UnitCatalogue } from '../../../src/core/quantity/unit.ts';
 import type { Language } from '../../../src/core/text/language.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Figure, readFigure, scanFigures } from '../../../src/core/quantity/figure.ts';
+import type { Figure } from '../../../src/core/quantity/figure.ts';
+import { readFigure, scanFigures } from '../../../src/core/quantity/scan.ts';
 import { UnitCatalogue } from '../../../src/core/quantity/unit.ts';
 
 const catalogue = new UnitCatalogue();
