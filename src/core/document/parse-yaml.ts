@@ -4,6 +4,7 @@ import { Patched } from '../text/patched.ts';
 import { type Span, shift } from '../text/span.ts';
 import type { Entry, Node, Scalar } from './node.ts';
 import { findTraps, type TrapContext } from './traps.ts';
+import { readLine } from './yaml-line.ts';
 
 /** A parsed text: its tree, keys under the names they were written with, and what is wrong with it as YAML. */
 export interface ParsedYaml {
@@ -11,14 +12,22 @@ export interface ParsedYaml {
   readonly issues: readonly Issue[];
 }
 
+/** After so many lines that nest too deep a text is no report, and nothing of it is read. */
+const mostBlanked = 8;
+
 /** No report nests deeper; beyond it values are left out rather than a stack overflowed. */
 const deepest = 64;
 
 /**
  * The only door to a YAML parser: text to nodes with spans. What is broken is an issue, and the rest is read all
- * the same. `from` is added to every span: where the text begins in its block.
+ * the same. `from` is added to every span: where the text begins in its block. `blanked` counts the lines that were left
+ * out before because they nest too deep.
  */
-export function parseYaml(text: string, context: TrapContext & { readonly from: number }): ParsedYaml {
+export function parseYaml(
+  text: string,
+  context: TrapContext & { readonly from: number },
+  blanked = 0,
+): ParsedYaml {
   const traps = findTraps(text, context);
   const patched = new Patched(text, traps.changes);
   const nesting = tooDeep(patched.text);
@@ -31,7 +40,10 @@ export function parseYaml(text: string, context: TrapContext & { readonly from: 
       span: { start: at, end: at + 1 },
       fixes: [],
     };
-    return { node: undefined, issues: [move(issue, context.from)] };
+    // The keys around are read without the line; an item is one thing, and what would be left of it says little.
+    const rest = context.names || blanked >= mostBlanked ? undefined : withoutLine(text, at);
+    const read = rest === undefined ? { node: undefined, issues: [] } : parseYaml(rest, context, blanked + 1);
+    return { node: read.node, issues: [move(issue, context.from), ...read.issues] };
   }
   const parsed = parseDocument(patched.text, {
     schema: 'failsafe',
@@ -148,6 +160,18 @@ function tooDeep(text: string): number | undefined {
   const chain = new RegExp(`(?:[-?:][ \\t]+){${deepest},}`).exec(text);
   if (chain) return chain.index;
   return undefined;
+}
+
+/** The text with what stands behind the key on an offset's line blanked out, or the whole line; undefined where it is blank. */
+function withoutLine(text: string, offset: number): string | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const feed = text.indexOf('\n', offset);
+  const end = feed < 0 ? text.length : feed;
+  const line = text.slice(start, end);
+  const { key, value } = readLine(line);
+  const from = start + (key ? value.start : 0);
+  if (text.slice(from, end).trim() === '') return undefined;
+  return text.slice(0, from) + ' '.repeat(end - from) + text.slice(end);
 }
 
 /** The offset in the text of each unit of a scalar's value, and of its end; quotes, folds, indentation and escapes lie between. */

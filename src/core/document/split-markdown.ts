@@ -51,7 +51,7 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step<Markdo
       // The closing line of an empty data fence belongs to the opening one's block.
       return state.frame.indent === undefined ? step : { ...step, begins: { kind: 'fence' } };
     }
-    if (!breaksOut) return dataLine(state, line);
+    if (!breaksOut) return dataLine(state, line, grammar);
   }
   if (opens) {
     const frame: Frame = { list: opens, indent: undefined, dash: false, parent: undefined };
@@ -76,14 +76,18 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step<Markdo
 }
 
 /** A line inside a data fence, which may begin an item. */
-function dataLine(state: MarkdownState & { readonly mode: 'data' }, line: string): Step<MarkdownState> {
+function dataLine(
+  state: MarkdownState & { readonly mode: 'data' },
+  line: string,
+  grammar: Grammar,
+): Step<MarkdownState> {
   const blank = line.trim() === '';
   if (state.open && holds(state.open, line)) {
     return { state: { ...state, open: openAfter(line, state.open), blank } };
   }
   if (blank || line.trimStart().startsWith('#')) return { state: { ...state, open: undefined, blank } };
   const read = readLine(line);
-  const begins = placeInList(state.frame, read, -1) !== 'more';
+  const begins = placeInList(state.frame, read, -1, grammar) !== 'more';
   const frame = begins ? { ...state.frame, indent: read.indent, dash: read.dash } : state.frame;
   const after = { ...state, frame, open: openAfter(line, undefined), blank };
   return begins ? { state: after, begins: { kind: 'item', list: state.list } } : { state: after };

@@ -1,6 +1,6 @@
 import type { Frame, Grammar, ListName, SplitState } from './block.ts';
 import type { Begins, Splitter } from './splitter.ts';
-import { holds, openAfter, readLine } from './yaml-line.ts';
+import { holds, openAfter, readLine, type YamlLine } from './yaml-line.ts';
 
 /** The list that a line opens: a key of its own with nothing behind its colon, even a full-width one. */
 function opensList(line: string, column: number, grammar: Grammar): ListName | undefined {
@@ -16,8 +16,9 @@ function opensList(line: string, column: number, grammar: Grammar): ListName | u
  */
 export function placeInList(
   list: Frame,
-  line: { readonly indent: number; readonly dash: boolean },
+  line: Pick<YamlLine, 'indent' | 'dash' | 'key'>,
   outer: number,
+  grammar: Grammar,
 ): 'item' | 'more' | 'outside' {
   if (list.indent === undefined) {
     return line.indent > outer || (line.dash && line.indent === outer) ? 'item' : 'outside';
@@ -25,6 +26,9 @@ export function placeInList(
   if (line.indent > list.indent) return 'more';
   if (line.indent < list.indent) return 'outside';
   if (line.dash || !list.dash) return 'item';
+  // A name that is no key, in the column of the dashes, is a metric in the other form.
+  const names = list.list === 'metrics' || list.list === 'targets';
+  if (names && line.key && line.indent > outer && !grammar.isKey(line.key.text)) return 'item';
   // In a list of dashes a line without one is either a key of what is around, or an item's key that lost its indentation.
   return line.indent > outer ? 'more' : 'outside';
 }
@@ -53,7 +57,7 @@ export const yamlSplitter: Splitter<YamlState> = {
         else place = 'own';
         continue;
       }
-      const where = placeInList(frame, read, frame.parent?.indent ?? 0);
+      const where = placeInList(frame, read, frame.parent?.indent ?? 0, grammar);
       if (where === 'outside') frame = frame.parent!;
       else place = where;
     }

@@ -2,7 +2,16 @@ import type { Fix, Issue, Level, Params } from '../issue.ts';
 import { hasHan } from '../text/language.ts';
 import type { Span, TextChange } from '../text/span.ts';
 import { type Line, linesOf } from './lines.ts';
-import { closingQuote, dashAt, holds, type Open, openAfter, readLine, type YamlLine } from './yaml-line.ts';
+import {
+  closingQuote,
+  dashAt,
+  flowLength,
+  holds,
+  type Open,
+  openAfter,
+  readLine,
+  type YamlLine,
+} from './yaml-line.ts';
 
 /** What the check of the lines must know of a text. */
 export interface TrapContext {
@@ -477,7 +486,7 @@ function flowRegion(
   const whole = lines[index]!;
   let open = openAfter(text.slice(whole.start, whole.end), undefined);
   if (!open) {
-    const end = start + flowEnd(text.slice(start, whole.end));
+    const end = start + flowLength(text.slice(start, whole.end));
     return { end, missing: '', tail: !/^\s*(?:#|$)/.test(text.slice(end, whole.end)) };
   }
   const unclosed = open.kind === 'block' ? '' : open.brackets;
@@ -489,18 +498,6 @@ function flowRegion(
   }
   const missing = [...unclosed].reverse().map((bracket) => (bracket === '[' ? ']' : '}'));
   return { end: whole.end, missing: missing.join(''), tail: false };
-}
-
-/** The length of the flow collection that a line begins with and closes. */
-function flowEnd(line: string): number {
-  for (let end = 1; end <= line.length; end++) {
-    if (
-      (line[end - 1] === ']' || line[end - 1] === '}') &&
-      openAfter(line.slice(0, end), undefined) === undefined
-    )
-      return end;
-  }
-  return line.length;
 }
 
 /** Checks the keys and values of a flow collection. */

@@ -114,25 +114,41 @@ export function closingQuote(line: string, from: number, mark: string): number {
 }
 
 function flow(line: string, from: number, brackets: string, indent: number): Open | undefined {
-  let open = brackets;
+  const { open, mark } = scanFlow(line, from, brackets);
+  if (mark !== undefined) return { kind: 'quote', indent, mark, brackets: open };
+  return open === '' ? undefined : { kind: 'flow', indent, brackets: open };
+}
+
+/** The length of the flow collection that a line begins with and closes; the whole line where it does not close it. */
+export function flowLength(line: string): number {
+  return scanFlow(line, 0, '').end;
+}
+
+/** Reads a line inside brackets: what is open behind it, the mark of a quote that is, and where the last bracket closed. */
+function scanFlow(
+  line: string,
+  from: number,
+  brackets: string,
+): { open: string; mark: string | undefined; end: number } {
+  const open = [...brackets];
   let start = true;
   for (let i = from; i < line.length; i++) {
     const char = line[i]!;
     if (char === '#' && (i === 0 || /\s/.test(line[i - 1]!))) break;
     if ((char === '"' || char === "'") && start) {
       const close = closingQuote(line, i + 1, char);
-      if (close < 0) return { kind: 'quote', indent, mark: char, brackets: open };
+      if (close < 0) return { open: open.join(''), mark: char, end: line.length };
       i = close;
       start = false;
     } else if (char === '[' || char === '{') {
       // Only where a value begins: `105[项` is text.
-      if (start) open += char;
+      if (start) open.push(char);
     } else if (char === ']' || char === '}') {
-      open = open.slice(0, -1);
+      open.pop();
       start = false;
-      if (open === '') return undefined;
+      if (open.length === 0) return { open: '', mark: undefined, end: i + 1 };
     } else if (char === ',' || char === ':') start = true;
     else if (!/\s/.test(char)) start = false;
   }
-  return open === '' ? undefined : { kind: 'flow', indent, brackets: open };
+  return { open: open.join(''), mark: undefined, end: line.length };
 }

@@ -90,6 +90,17 @@ const markdown: readonly (readonly [string, string, readonly string[]])[] = [
     ['fence tasks: ```yaml 任务', 'item tasks: - 任务: a …5', 'item tasks: - 任务: b', 'fence: ```'],
   ],
   [
+    'metrics in both forms',
+    '```yaml 指标\n- 指标名称: A\n  数值: 1项\nB: 1项\nC: 2项\n```\n',
+    [
+      'fence metrics: ```yaml 指标',
+      'item metrics: - 指标名称: A …2',
+      'item metrics: B: 1项',
+      'item metrics: C: 2项',
+      'fence: ```',
+    ],
+  ],
+  [
     'quotes that are never closed end with their item',
     '```yaml 指标\nA: "x\nB: 1项\n```\n',
     ['fence metrics: ```yaml 指标', 'item metrics: A: "x', 'item metrics: B: 1项', 'fence: ```'],

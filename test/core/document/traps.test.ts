@@ -281,6 +281,11 @@ describe('YAML traps', () => {
     const deep = `备注: ${'['.repeat(10_000)}`;
     const { issues } = parse(deep);
     assert.ok(issues.some((issue) => issue.code === 'yaml-too-deep'));
+    assert.deepEqual(plain(parse(`数值: 5项\n${deep}\n上年: 4项`).node), {
+      数值: '5项',
+      备注: '',
+      上年: '4项',
+    });
     assert.ok(parse('- '.repeat(10_000)).issues.some((issue) => issue.code === 'yaml-too-deep'));
   });
 });
