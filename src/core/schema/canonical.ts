@@ -1,4 +1,5 @@
-import type { Entry, Mapping, Node } from '../document/node.ts';
+import { type Entry, isEmpty, type Mapping, type Node } from '../document/node.ts';
+import { nearestNamed } from './nearest.ts';
 import type { Entity, Key } from './vocabulary.ts';
 
 /**
@@ -17,10 +18,26 @@ export function canonical(node: Node, entity: Entity): Node {
 
 /** As {@link canonical}, for a list of items or a map from their names to their attributes. */
 export function canonicalItems(node: Node, entity: Entity): Node {
-  if (node.kind === 'list') return eachItem(node, (item) => canonical(item, entity));
+  if (node.kind === 'list') {
+    return eachItem(node, (item) =>
+      isNamedItem(item, entity) ? canonicalItems(item, entity) : canonical(item, entity),
+    );
+  }
   if (node.kind !== 'map') return node;
   if (entity.nameKey === undefined) return canonical(node, entity);
   return rename(node, (entry) => ({ name: entry.key.source, value: (value) => canonical(value, entity) }));
+}
+
+/**
+ * Whether an item of a list is written as in a map, by its name: `- 重点改革任务: 105项`, `- 2023-06: 定稿`. Its only key is
+ * then neither a key of the entity nor nearly one, and what stands beside it can stand beside a name.
+ */
+export function isNamedItem(node: Node, entity: Entity): node is Mapping {
+  const [entry] = node.kind === 'map' ? node.entries : [];
+  if (node.kind !== 'map' || node.entries.length !== 1 || !entry || isEmpty(entry.value)) return false;
+  if (entity.nameKey === undefined || entity.key(entry.key.source)) return false;
+  if (entry.value?.kind === 'scalar' && (entity.scalarKey ?? entity.nameKey) === entity.nameKey) return false;
+  return nearestNamed(entry.key.source, entity.keys, 'en') === undefined;
 }
 
 /** The value of a key, made canonical as its kind asks. */

@@ -1,5 +1,6 @@
 import { type Entry, isEmpty, type Mapping, type Node, partOf, type Scalar } from '../document/node.ts';
 import type { Span } from '../text/span.ts';
+import { isNamedItem } from './canonical.ts';
 import { objectOf, type SchemaObject, textsOf } from './json-schema.ts';
 import type { Entity, Key } from './vocabulary.ts';
 
@@ -42,12 +43,16 @@ export function itemOf(
 
 /**
  * The items of a canonical list or map. In a list a bare scalar stands for the entity's bare key (a metric's name); in
- * a map beside a name for its scalar key (a metric's value) or for the `scalarKey` given (a target). Empty items of a list
+ * a map, and in a list of names with what belongs to them, beside a name for its scalar key (a metric's value) or for the
+ * `scalarKey` given (a target). Empty items of a list
  * are left out; a scalar has no items.
  */
 export function itemsOf(node: Node | undefined, entity: Entity, scalarKey?: string): readonly Item[] {
   if (node?.kind === 'list') {
-    return node.items.flatMap((item) => (item && !isEmpty(item) ? [itemOf(item, entity)] : []));
+    return node.items.flatMap((item) => {
+      if (!item || isEmpty(item)) return [];
+      return isNamedItem(item, entity) ? itemsOf(item, entity, scalarKey) : [itemOf(item, entity)];
+    });
   }
   if (node?.kind !== 'map') return [];
   if (entity.nameKey === undefined) return [itemOf(node, entity)];

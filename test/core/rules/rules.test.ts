@@ -630,6 +630,23 @@ const cases: readonly Case[] = [
   { name: 'a metric without its dash', text: head + metrics('«指标名称»: A'), codes: 'missing-dash' },
   { name: 'a metric that is called like a key', text: head + metrics('目标: 5项'), codes: '' },
   {
+    name: 'a list of names with their figures',
+    text: bound('共[213项](metric:任务)。', '- 任务: 213项\n- 会议: { 数值: 3次, 上年: 2次 }'),
+    codes: '',
+  },
+  {
+    name: 'a list of milestones by their days',
+    text: tasks(
+      '- 任务: a\n  牵头单位: b\n  完成时限: 2023-06\n  时间节点:\n    - 2023-03: 完成初稿\n    - 2023年6月底: 定稿',
+    ),
+    codes: '',
+  },
+  {
+    name: 'a key that is nearly one',
+    text: head + metrics('- «指标名程»: A'),
+    codes: 'unknown-key metric-without-fact',
+  },
+  {
     name: 'a rule that nobody knows',
     text: 'rules:\n  «unit-mising»: off\n',
     codes: 'rule-unknown',
