@@ -5,6 +5,7 @@ import { formOf } from '../core/document/form.ts';
 import { rootOf } from '../core/model/block-model.ts';
 import type { Files } from '../core/project/files.ts';
 import { findProject } from '../core/project/find.ts';
+import { localDay } from '../core/quantity/date.ts';
 import { readSurroundings } from '../core/surroundings.ts';
 
 /** A message for whoever called, without a stack: the command could not run. */
@@ -22,18 +23,11 @@ export async function analyseFile(file: string, files: Files, asOf: string | und
   if (text === undefined) throw new UsageError(`${file}: cannot be read.`);
   // Whoever names a file on the command line trusts its folder.
   const { project, schemaProblems } = await findProject(absolute, files, true);
-  const input = { asOf, today: today(), schemaProblems };
+  const input = { asOf, today: localDay(new Date()), schemaProblems };
   const analyser = new Analyser(project, rootOf(absolute));
   const document = ReportDocument.open(text, form, project.grammar);
   const alone = analyser.analyse(document, input);
   const { header } = alone.report;
   if (header.data.length === 0 && !header.prior) return alone;
   return analyser.analyse(document, { ...input, ...(await readSurroundings(alone, absolute, files, input)) });
-}
-
-/** Today where the command runs, YYYY-MM-DD. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

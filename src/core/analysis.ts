@@ -3,7 +3,6 @@ import type { ReportDocument } from './document/document.ts';
 import type { Inline } from './document/inline.ts';
 import { isEmpty } from './document/node.ts';
 import type { Issue, Level } from './issue.ts';
-import { issueCodes } from './messages/messages.ts';
 import { type BlockModel, type ReadingContext, type Root, readBlock } from './model/block-model.ts';
 import { type Reference, resolveReference } from './model/reference.ts';
 import { Register } from './model/register.ts';
@@ -12,18 +11,10 @@ import { type OrganizationRegister, readOrganization } from './project/organizat
 import type { Project } from './project/project.ts';
 import type { SchemaProblem } from './project/schemas.ts';
 import { rules } from './rules/index.ts';
-import {
-  type Found,
-  nearestFix,
-  type Rule,
-  type Scope,
-  type SubjectKind,
-  type Subjects,
-} from './rules/rule.ts';
-import { childrenOf, type Item, nodeOf, scalarOf } from './schema/instance.ts';
+import type { Found, Rule, Scope, SubjectKind, Subjects } from './rules/rule.ts';
+import { childrenOf, type Item, scalarOf } from './schema/instance.ts';
 import { validateItem } from './schema/validate.ts';
 import type { Language } from './text/language.ts';
-import { nearestName } from './text/names.ts';
 
 /** An issue with the block whose start its span counts from. */
 export interface Problem extends Issue<Block> {
@@ -90,12 +81,13 @@ export class Analyser {
     const roots = document.blocks.filter(
       (block) => block.depth === 0 && (block.kind === 'own' || block.kind === 'front-matter'),
     );
-    const header = readHeader(roots.map((block) => readBlock(block, base)));
+    // What the root owns does not depend on dates, so that it is read once although the dates come from it.
+    const header = readHeader(roots.map((block) => this.#model(block, base)));
     const context = { ...base, dates: { ...base.dates, ...header.dates } };
     this.#forgetUnless(JSON.stringify(context.dates));
 
     const models = document.blocks.map((block) => this.#model(block, context));
-    const language = languageOfReport(models, header, document, this.#project.language);
+    const language = languageOfReport(header, document, this.#project.language);
     if (language !== this.#language || header.period?.label !== this.#period) {
       this.#language = language;
       this.#period = header.period?.label;
@@ -125,14 +117,19 @@ export class Analyser {
     );
     const asOf = input.asOf ?? header.asOf ?? input.today;
     const missing = input.missing ?? new Set<string>();
-    const scope: Scope = { report, project: this.#project, register, organizations, asOf, missing };
+    const scope: Scope = {
+      root: this.#root,
+      report,
+      project: this.#project,
+      register,
+      organizations,
+      asOf,
+      missing,
+    };
     const problems = [
       ...this.#structural(report),
       ...this.#ruled(scope, references),
-      ...(this.#root === 'project'
-        ? [...schemaIssues(report, input.schemaProblems ?? []), ...unknownRules(report)]
-        : []),
-      ...(this.#root === 'report' ? untitled(report) : []),
+      ...(this.#root === 'project' ? schemaIssues(report, input.schemaProblems ?? []) : []),
     ];
     return {
       document,
@@ -285,54 +282,6 @@ function schemaIssues(report: Report, problems: readonly SchemaProblem[]): Probl
 
 function withoutDash(model: BlockModel | undefined): boolean {
   return model?.issues.some((issue) => issue.code === 'missing-dash') ?? false;
-}
-
-/** The lines under `rules` of a project file that name no check. */
-function unknownRules(report: Report): Problem[] {
-  return report.models.flatMap(({ block, own }) => {
-    const rules = own && nodeOf(own, 'rules');
-    if (rules?.kind !== 'map') return [];
-    return rules.entries.flatMap(({ key }): Problem[] => {
-      if (issueCodes.includes(key.source)) return [];
-      const nearest = nearestName(key.source, issueCodes);
-      const params = { code: key.source, ...(nearest === undefined ? {} : { nearest }) };
-      return [
-        {
-          code: 'rule-unknown',
-          level: 'warning',
-          params,
-          span: key.span,
-          fixes: nearestFix(key.span, nearest),
-          block,
-        },
-      ];
-    });
-  });
-}
-
-/** A report that states nothing about itself has no key where its missing title could be missed. */
-function untitled({ document, models, language }: Report): Problem[] {
-  const [first] = document.blocks;
-  if (!first || models.some(({ block, own }) => own && block.depth === 0)) return [];
-  const line = first.text.split(/\r?\n/, 1)[0]!.trimEnd().length;
-  const key = language === 'zh' ? '标题' : 'title';
-  const head = document.form === 'markdown' ? `---\n${key}: \n---\n\n` : `${key}: \n`;
-  const fix = {
-    title: 'insert-front-matter',
-    params: {},
-    edits: [{ span: { start: 0, end: 0 }, text: head }],
-  };
-  const params = { key: { term: 'report.title' }, of: { term: 'report' } };
-  return [
-    {
-      code: 'missing-key',
-      level: 'error',
-      params,
-      span: { start: 0, end: line },
-      fixes: [fix],
-      block: first,
-    },
-  ];
 }
 
 /** A number for the root or the section that each own block belongs to. */

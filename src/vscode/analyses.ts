@@ -3,6 +3,7 @@ import { Analyser, type Analysis, type AnalysisInput } from '../core/analysis.ts
 import { ReportDocument } from '../core/document/document.ts';
 import { rootOf } from '../core/model/block-model.ts';
 import { type FoundProject, findProject, noProject } from '../core/project/find.ts';
+import { localDay } from '../core/quantity/date.ts';
 import { readSurroundings, type Surroundings } from '../core/surroundings.ts';
 import { workspaceFiles } from './files.ts';
 import { formOfDocument } from './languages.ts';
@@ -180,12 +181,9 @@ export class ReportStore implements Analyses, vscode.Disposable {
   }
 
   #input(entry: Entry): AnalysisInput {
-    const now = new Date();
-    const two = (number: number) => String(number).padStart(2, '0');
-    const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
     return {
       asOf: this.#settings.asOf,
-      today,
+      today: localDay(new Date()),
       schemaProblems: entry.found.schemaProblems,
       ...entry.surroundings,
     };

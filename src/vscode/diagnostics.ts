@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../core/analysis.ts';
+import type { Analysis, Problem } from '../core/analysis.ts';
 import type { Level } from '../core/issue.ts';
 import { shift } from '../core/text/span.ts';
 import type { Analyses } from './analyses.ts';
@@ -67,7 +67,7 @@ class Diagnostics implements vscode.Disposable {
       held.push(problem);
       return false;
     });
-    this.#set(document, analysis.document.startOf.bind(analysis.document), now);
+    this.#set(document, analysis, now);
     clearTimeout(this.#waiting.get(key));
     this.#waiting.delete(key);
     if (held.length > 0) {
@@ -78,17 +78,13 @@ class Diagnostics implements vscode.Disposable {
     }
   }
 
-  #set(
-    document: vscode.TextDocument,
-    startOf: (block: Problem['block']) => number,
-    problems: readonly Problem[],
-  ): void {
-    const messages = this.#settings.messages(this.#reports.of(document));
+  #set(document: vscode.TextDocument, analysis: Analysis, problems: readonly Problem[]): void {
+    const messages = this.#settings.messages(analysis);
     this.#shown.set(document.uri.toString(), new Set(problems.map(identity)));
     this.#collection.set(
       document.uri,
       problems.map((problem) => {
-        const range = rangeOf(document, shift(problem.span, startOf(problem.block)));
+        const range = rangeOf(document, shift(problem.span, analysis.document.startOf(problem.block)));
         const diagnostic = new vscode.Diagnostic(range, messages.issue(problem), severities[problem.level]);
         diagnostic.source = 'Reportwright';
         diagnostic.code = problem.code;

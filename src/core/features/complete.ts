@@ -4,11 +4,9 @@ import { maskCode } from '../document/inline.ts';
 import { quoteValue } from '../document/traps.ts';
 import { parseAddress } from '../model/address.ts';
 import type { Root } from '../model/block-model.ts';
-import { factOf, readMetric } from '../model/metric.ts';
+import { factOf } from '../model/metric.ts';
 import { type Place, placeIn } from '../model/place.ts';
 import type { UnitExpression } from '../quantity/unit.ts';
-import { canonicalItems } from '../schema/canonical.ts';
-import { itemsOf } from '../schema/instance.ts';
 import type { Span } from '../text/span.ts';
 import { keyOffers, valueOffers } from '../values/keys.ts';
 import { facetOffers, metricOffers, qualifierOffers, taskOffers } from '../values/metrics.ts';
@@ -167,15 +165,11 @@ const numberAtEnd =
   /(?<![A-Za-z_#/\\:：.,，\-–—\d０-９])([$¥€£]?[\d０-９][\d０-９,，.．]*)(\s?[十百千万亿]*[多余来几]|)\s?((?:[十百千万亿]+|(?:thousand|million|billion)\s)?[^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu;
 
 /** The units of the metric's own figures, which a new one fits. */
-function unitsBeside({ project }: Analysis, block: Block): UnitExpression | undefined {
-  const { node } = block.yaml;
-  if (!node || block.list === undefined) return undefined;
-  const entity = project.vocabulary.entity('metric');
-  const [item] = itemsOf(canonicalItems(node, entity), entity);
-  if (!item) return undefined;
-  const metric = readMetric(item, block.list, block, project.catalogue);
-  return metric.facts
-    .flatMap(({ figure }) => figure.unit?.match.unit ?? [])
+function unitsBeside({ report }: Analysis, block: Block): UnitExpression | undefined {
+  if (block.list === undefined) return undefined;
+  return report.metrics
+    .find((metric) => metric.block === block)
+    ?.facts.flatMap(({ figure }) => figure.unit?.match.unit ?? [])
     .find((unit) => unit.dimension !== 'ratio');
 }
 

@@ -52,6 +52,8 @@ export interface Header {
   readonly stage: 'draft' | 'review' | 'final' | undefined;
   readonly data: readonly Written[];
   readonly prior: Written | undefined;
+  /** The language that it says it is written in. */
+  readonly language: Language | undefined;
   readonly dates: DateContext;
 }
 
@@ -66,10 +68,7 @@ export interface Report {
   /** The outermost tasks, in order; their subtasks are their children. */
   readonly tasks: readonly PlacedTask[];
   readonly organizations: readonly { readonly item: Item; readonly block: Block }[];
-  readonly units: readonly Item[];
   readonly proses: readonly Prose[];
-  /** The items that stand in their list's own value (`metrics: {…}` on one line) and not in blocks of their own. */
-  readonly inlineItems: readonly { readonly item: Item; readonly block: Block }[];
 }
 
 /** Reads the keys of the root, which the reading of everything else depends on. */
@@ -98,23 +97,18 @@ export function readHeader(models: readonly BlockModel[]): Header {
     stage: first((item) => enumOf(item, 'stage')) as Header['stage'],
     data: items.flatMap((item) => listOf(item, 'data')),
     prior: first((item) => whole(item, 'prior')),
+    language: first((item) => languageOf(whole(item, 'language')?.text ?? '')),
     dates,
   };
 }
 
 /** The language of a report: what it says itself, else what the project says, else what it is written in. */
 export function languageOfReport(
-  models: readonly BlockModel[],
   header: Header,
   document: ReportDocument,
   project: Language | undefined,
 ): Language {
-  for (const { own, block } of models) {
-    const tag = own && block.depth === 0 ? whole(own, 'language')?.text : undefined;
-    const language = tag && languageOf(tag);
-    if (language) return language;
-  }
-  return project ?? (hasHan(header.title ?? document.text.slice(0, 1000)) ? 'zh' : 'en');
+  return header.language ?? project ?? (hasHan(header.title ?? document.text.slice(0, 1000)) ? 'zh' : 'en');
 }
 
 /** Folds the blocks of a document into the report that they state. */
@@ -128,15 +122,19 @@ export function foldReport(
   return new Fold(document, models, header, language, context);
 }
 
+interface Run {
+  readonly list: ListName;
+  readonly metrics: Metric[];
+  readonly tasks: PlacedTask[];
+}
+
 class Fold implements Report {
   readonly parts: Part[] = [];
   readonly sections: Section[] = [];
   readonly metrics: Metric[] = [];
   readonly tasks: PlacedTask[] = [];
   readonly organizations: { item: Item; block: Block }[] = [];
-  readonly units: Item[] = [];
   readonly proses: Prose[] = [];
-  readonly inlineItems: { item: Item; block: Block }[] = [];
   readonly document: ReportDocument;
   readonly models: readonly BlockModel[];
   readonly header: Header;
@@ -145,7 +143,7 @@ class Fold implements Report {
   /** The sections that are open, the innermost last. */
   readonly #around: Section[] = [];
   /** The items of the last part, while more of the same list follow. */
-  #run: { readonly list: ListName; readonly metrics: Metric[]; readonly tasks: PlacedTask[] } | undefined;
+  #run: Run | undefined;
 
   constructor(
     document: ReportDocument,
@@ -212,14 +210,12 @@ class Fold implements Report {
         const items = itemsOf(value, key.entity, key.scalarKey);
         if (name === 'sections') {
           for (const item of items) {
-            this.inlineItems.push({ item, block });
             this.#openItem(item, block, level + 1);
             this.#ownParts(item, block, level + 1);
           }
         } else {
           const list = name as ListName;
           const read = itemsRead(items, list, block, this.#context);
-          this.inlineItems.push(...items.map((item) => ({ item, block })));
           this.#items(items, list, block, read.metrics, read.tasks);
         }
       }
@@ -235,26 +231,25 @@ class Fold implements Report {
   ): void {
     if (metrics.length > 0) {
       this.metrics.push(...metrics);
-      if (this.#run?.list !== list) {
-        const run = { list, metrics: [], tasks: [] };
-        this.#push({ kind: 'metrics', list, metrics: run.metrics });
-        this.#run = run;
-      }
-      this.#run.metrics.push(...metrics);
+      this.#runOf(list, 'metrics').metrics.push(...metrics);
     }
     if (tasks.length > 0) {
       const section = this.document.form === 'markdown' || block.depth > 0 ? this.sections.at(-1) : undefined;
       const placed = tasks.map((task) => place(task, section, undefined, this.#context.dates));
       this.tasks.push(...placed);
-      if (this.#run?.list !== list) {
-        const run = { list, metrics: [], tasks: [] };
-        this.#push({ kind: 'tasks', list, tasks: run.tasks });
-        this.#run = run;
-      }
-      this.#run.tasks.push(...placed);
+      this.#runOf(list, 'tasks').tasks.push(...placed);
     }
     if (list === 'organizations') this.organizations.push(...items.map((item) => ({ item, block })));
-    if (list === 'units') this.units.push(...items);
+  }
+
+  /** The part that goes on with this list, or a new one. */
+  #runOf(list: ListName, kind: 'metrics' | 'tasks'): Run {
+    if (this.#run?.list === list) return this.#run;
+    const run: Run = { list, metrics: [], tasks: [] };
+    const { metrics, tasks } = run;
+    this.#push(kind === 'metrics' ? { kind, list, metrics } : { kind, list, tasks });
+    this.#run = run;
+    return run;
   }
 
   #push(part: Part): void {

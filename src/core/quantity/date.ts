@@ -663,3 +663,9 @@ function dayNumber(day: string): number {
 export function daysBetween(a: string, b: string): number {
   return dayNumber(b) - dayNumber(a);
 }
+
+/** The day that it is in a place's own time, YYYY-MM-DD; whoever stands at the edge says when. */
+export function localDay(now: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,5 +1,5 @@
 import { nearestName } from '../text/names.ts';
-import { type Found, nearestFix, rule } from './rule.ts';
+import { type Found, replaceFix, rule } from './rule.ts';
 
 /** A data block that is never closed. */
 export const unclosedFence = rule({
@@ -80,7 +80,7 @@ export const unknownFence = rule({
         block,
         span,
         params: { info: info.trim(), nearest: right, allowed },
-        fixes: nearestFix(span, right),
+        fixes: [replaceFix(span, right)],
       });
     }
     return found;

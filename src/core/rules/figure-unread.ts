@@ -1,7 +1,7 @@
 import { placeOf } from '../model/metric.ts';
 import { hasNumber } from '../quantity/scan.ts';
 import { nearestUnit } from '../values/units.ts';
-import { type Found, nearestFix, rule } from './rule.ts';
+import { type Found, rule, withNearest } from './rule.ts';
 
 /** What stands in a figure and the scanner cannot read is an error: behind the number it is a unit that nobody knows. */
 export const figureUnread = rule({
@@ -23,10 +23,7 @@ export const figureUnread = rule({
         !hasNumber(text)
       ) {
         const nearest = nearestUnit(text, project.catalogue, report.language);
-        const params = { unit: text, ...(nearest === undefined ? {} : { nearest }) };
-        return [
-          { code: 'unit-unknown', block: metric.block, span, params, fixes: nearestFix(span, nearest) },
-        ];
+        return [{ code: 'unit-unknown', block: metric.block, ...withNearest(span, { unit: text }, nearest) }];
       }
       return [{ code: 'figure-unread', block: metric.block, span, params: { text } }];
     });

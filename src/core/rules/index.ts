@@ -6,6 +6,7 @@ import { growth } from './growth.ts';
 import { inlineForm } from './inline-form.ts';
 import { insertRequest } from './insert-request.ts';
 import { knownNames } from './known-names.ts';
+import { ruleNames } from './project-file.ts';
 import { rate, share } from './rate.ts';
 import { references } from './reference.ts';
 import { result } from './result.ts';
@@ -15,6 +16,7 @@ import { dateInWords, doneIncomplete, startAfterDue, taskOverdue, taskOwner } fr
 import { unitMissing } from './unit-missing.ts';
 import { unitMixed } from './unit-mixed.ts';
 import { unitName } from './unit-name.ts';
+import { untitled } from './untitled.ts';
 import { figuresInProse, wordingInData } from './wording.ts';
 
 /** Every rule, by what it looks at. */
@@ -24,5 +26,5 @@ export const rules: { readonly [S in SubjectKind]: readonly Rule<S>[] } = {
   named: [knownNames],
   prose: [inlineForm, unknownFence, figuresInProse],
   reference: [references, boundValue, insertRequest],
-  report: [duplicates, unclosedFence],
+  report: [duplicates, unclosedFence, untitled, ruleNames],
 };

@@ -1,6 +1,6 @@
 import { namesOf } from '../project/organizations.ts';
 import { nearestName } from '../text/names.ts';
-import { nearestFix, rule } from './rule.ts';
+import { rule, withNearest } from './rule.ts';
 
 /** Names of organizations that nobody registered, of metrics that nobody states, and of files that are not there. */
 export const knownNames = rule({
@@ -16,8 +16,7 @@ export const knownNames = rule({
       return [];
     const names = source === 'metric' ? register.names() : organizations!.organizations.flatMap(namesOf);
     const nearest = nearestName(text, names);
-    const params = { name: text, ...(nearest === undefined ? {} : { nearest }) };
     const code = source === 'metric' ? 'reference-unknown' : 'organization-unknown';
-    return [{ code, block, span, params, fixes: nearestFix(span, nearest) }];
+    return [{ code, block, ...withNearest(span, { name: text }, nearest) }];
   },
 });

@@ -1,7 +1,7 @@
 import { placeInProse } from '../model/prose.ts';
 import { facets, placeInAddress, type Reference } from '../model/reference.ts';
 import { nearestName } from '../text/names.ts';
-import { nearestFix, rule } from './rule.ts';
+import { rule, withNearest } from './rule.ts';
 
 /** A reference that leads nowhere: no such metric, no such facet, or a facet that the metric does not state. */
 export const references = rule({
@@ -29,17 +29,9 @@ export const references = rule({
     if (why === 'name') {
       const span = place(address.nameSpan);
       const nearest = nearestName(address.name, register.names());
-      const params = { name: address.name, ...(nearest === undefined ? {} : { nearest }) };
-      const fixes = nearestFix(span, nearest === undefined ? undefined : linkable(nearest, reference));
-      return [
-        {
-          code: inline.kind === 'bound' ? 'reference-unknown' : 'insert-unknown',
-          block,
-          span,
-          params,
-          fixes,
-        },
-      ];
+      const written = nearest === undefined ? undefined : linkable(nearest, reference);
+      const code = inline.kind === 'bound' ? 'reference-unknown' : 'insert-unknown';
+      return [{ code, block, ...withNearest(span, { name: address.name }, nearest, written) }];
     }
     const metric = reference.metrics[0]?.name?.text ?? address.name;
     if (why === 'facet-unknown') {
@@ -47,12 +39,8 @@ export const references = rule({
       const keys = project.vocabulary.entity('metric').keys.filter((key) => facets.has(key.name));
       const names = keys.flatMap((key) => key.names);
       const nearest = nearestName(address.facet ?? '', names);
-      const params = {
-        facet: address.facet ?? '',
-        allowed: keys.map(({ term }) => ({ term })),
-        ...(nearest === undefined ? {} : { nearest }),
-      };
-      return [{ code: why, block, span, params, fixes: nearestFix(span, nearest) }];
+      const params = { facet: address.facet ?? '', allowed: keys.map(({ term }) => ({ term })) };
+      return [{ code: why, block, ...withNearest(span, params, nearest) }];
     }
     if (why === 'qualifier-missing') {
       return [

@@ -1,5 +1,6 @@
 import type { Block } from '../document/block.ts';
 import type { Fix, Level, Params } from '../issue.ts';
+import type { Root } from '../model/block-model.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Named } from '../model/named.ts';
 import type { Prose } from '../model/prose.ts';
@@ -33,6 +34,8 @@ export interface Found {
 
 /** What a rule may read beside its subject. */
 export interface Scope {
+  /** Whether it is a report, a ledger or the project file that is checked. */
+  readonly root: Root;
   readonly report: Report;
   readonly project: Project;
   /** The metrics that names lead to: the report's own and those of its ledgers. */
@@ -68,7 +71,16 @@ export function replaceFix(span: Span, text: string, title = 'replace', preferre
   return { title, params: { text }, edits: [{ span, text }], preferred };
 }
 
-/** The fix that writes the nearest name, where one is near. */
-export function nearestFix(span: Span, nearest: string | undefined): readonly Fix<Block>[] {
-  return nearest === undefined ? [] : [replaceFix(span, nearest)];
+/**
+ * Something that is not known, at its place: with the nearest name in its sentence and as its fix, where one is near.
+ * `written` is how that name is written there.
+ */
+export function withNearest(
+  span: Span,
+  params: Params,
+  nearest: string | undefined,
+  written = nearest,
+): Pick<Found, 'span' | 'params' | 'fixes'> {
+  if (nearest === undefined || written === undefined) return { span, params, fixes: [] };
+  return { span, params: { ...params, nearest }, fixes: [replaceFix(span, written)] };
 }

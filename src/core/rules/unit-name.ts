@@ -3,7 +3,7 @@ import { hasUnitApart, placeOf } from '../model/metric.ts';
 import { comparable, type UnitMatch } from '../quantity/unit.ts';
 import type { Span } from '../text/span.ts';
 import { nearestUnit, unitNames } from '../values/units.ts';
-import { type Found, nearestFix, replaceFix, rule, type Scope } from './rule.ts';
+import { type Found, replaceFix, rule, type Scope, withNearest } from './rule.ts';
 
 /** A unit's name that is unknown, a known misspelling, or one that could mean several units. */
 export const unitName = rule({
@@ -16,14 +16,7 @@ export const unitName = rule({
     const { unit, block } = metric;
     if (unit && !unit.match) {
       const nearest = nearestUnit(unit.text, scope.project.catalogue, scope.report.language);
-      const params = { unit: unit.text, ...(nearest === undefined ? {} : { nearest }) };
-      found.push({
-        code: 'unit-unknown',
-        block,
-        span: unit.span,
-        params,
-        fixes: nearestFix(unit.span, nearest),
-      });
+      found.push({ code: 'unit-unknown', block, ...withNearest(unit.span, { unit: unit.text }, nearest) });
     }
     if (unit?.match) found.push(...spelled(unit.text, unit.match, unit.span, block, scope));
     for (const fact of metric.facts) {

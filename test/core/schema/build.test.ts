@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { compile, readSchemas, validators } from '../../../schemas/compile.mjs';
 import { sourceSchema } from '../../../schemas/source-schema.mjs';
 import { entityNames } from '../../../src/core/schema/json-schema.ts';
-import { unmark } from './helpers.ts';
+import { unmark } from '../support/analyse.ts';
 
 const root = process.cwd();
 const schemas = readSchemas(`${root}/schemas`);

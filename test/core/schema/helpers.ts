@@ -28,19 +28,6 @@ export function issuesOf(subject: Subject, text: string, vocabulary: Vocabulary)
   return read(subject, text, vocabulary).flatMap((item) => validateItem(item, vocabulary, { text }));
 }
 
-/** The text without its marks «…», and the spans that they marked. */
-export function unmark(marked: string): { readonly text: string; readonly spans: readonly Span[] } {
-  const spans: Span[] = [];
-  let text = '';
-  let start = 0;
-  for (const letter of marked) {
-    if (letter === '«') start = text.length;
-    else if (letter === '»') spans.push({ start, end: text.length });
-    else text += letter;
-  }
-  return { text, spans };
-}
-
 /** The text with the issues marked, and their codes in order; several at one place joined with `+`. */
 export function mark(
   text: string,

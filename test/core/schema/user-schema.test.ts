@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { parse } from 'yaml';
 import { loadUserSchemas } from '../../../src/core/schema/user-schema.ts';
 import { termLabel, Vocabulary } from '../../../src/core/schema/vocabulary.ts';
-import { fixed, issuesOf, mark, type Subject, unmark } from './helpers.ts';
+import { unmark } from '../support/analyse.ts';
+import { fixed, issuesOf, mark, type Subject } from './helpers.ts';
 
 /** A schema of the kinds of rules that offices write, once in English and once in Chinese. */
 const task = {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Issue } from '../../../src/core/issue.ts';
 import { Vocabulary } from '../../../src/core/schema/vocabulary.ts';
-import { fixed, issuesOf, mark, type Subject, unmark } from './helpers.ts';
+import { unmark } from '../support/analyse.ts';
+import { fixed, issuesOf, mark, type Subject } from './helpers.ts';
 
 const vocabulary = Vocabulary.builtin();
 
