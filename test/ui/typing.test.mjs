@@ -127,6 +127,7 @@ describe('whoever types with an input method', () => {
         await composeInPeace(workbench, '区审计局', 'qushenjiju');
         await workbench.press('Escape');
         await workbench.compose('、', '、');
+        await workbench.suggestions('区发展和改革局');
         await workbench.compose('发改', 'fagai');
         await workbench.accept('区发展和改革局');
 
