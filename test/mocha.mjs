@@ -11,6 +11,8 @@ export async function runMocha(files) {
     forbidOnly: Boolean(process.env.CI),
     reporter: Results,
     timeout: 60_000,
+    // A busy machine may fill a browser's list anew between a look and a key; a new window is then tried, three in all.
+    retries: files.every((file) => file.includes('/ui/')) ? 2 : 0,
   });
   // Mocha colours whatever CI it knows, and asks no option about it.
   Mocha.reporters.Base.useColors = Boolean(process.stdout.isTTY);

@@ -317,7 +317,7 @@ export class Workbench {
     await waitFor(`the suggestion ${label} to be focused`, async () => {
       const now = await focused();
       if (now === label) {
-        const settled = staysSo('the list', focused, (then) => then === label, 400);
+        const settled = staysSo('the list', focused, (then) => then === label, 150);
         return settled.then(
           () => true,
           () => false,
