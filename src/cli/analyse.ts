@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { Analyser, type Analysis } from '../core/analysis.ts';
+import { Analyser } from '../core/analyser.ts';
+import type { Analysis } from '../core/analysis.ts';
 import { ReportDocument } from '../core/document/document.ts';
 import { formOf } from '../core/document/form.ts';
 import { rootOf } from '../core/model/block-model.ts';

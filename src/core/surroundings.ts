@@ -1,4 +1,5 @@
-import { Analyser, type Analysis, type AnalysisInput } from './analysis.ts';
+import { Analyser } from './analyser.ts';
+import type { Analysis, AnalysisInput } from './analysis.ts';
 import { ReportDocument } from './document/document.ts';
 import { formOf } from './document/form.ts';
 import { rootOf } from './model/block-model.ts';

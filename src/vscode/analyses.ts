@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { Analyser, type Analysis, type AnalysisInput } from '../core/analysis.ts';
+import { Analyser } from '../core/analyser.ts';
+import type { Analysis, AnalysisInput } from '../core/analysis.ts';
 import { ReportDocument } from '../core/document/document.ts';
 import { rootOf } from '../core/model/block-model.ts';
 import { type FoundProject, findProject, noProject } from '../core/project/find.ts';

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { parseDocument } from 'yaml';
-import { Analyser } from '../../src/core/analysis.ts';
+import { Analyser } from '../../src/core/analyser.ts';
 import { ReportDocument } from '../../src/core/document/document.ts';
 import { complete } from '../../src/core/features/complete.ts';
 import { readProject } from '../../src/core/project/project.ts';

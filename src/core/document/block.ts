@@ -1,4 +1,6 @@
+import type { Chunk } from './block-list.ts';
 import { type Inline, scanInlines } from './inline.ts';
+import { lineEndsIn } from './lines.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import type { Open } from './yaml-line.ts';
 
@@ -67,7 +69,11 @@ export class Block {
   readonly depth: number;
   /** Whether a section of a YAML report begins here. */
   readonly opens: boolean;
+  /** Where the newest list of blocks keeps this one; only lists read and write it. */
+  home: Chunk | undefined;
+  place = 0;
   readonly #grammar: Grammar;
+  #lines: number | undefined;
   #yaml: ParsedYaml | undefined;
   #inlines: readonly Inline[] | undefined;
 
@@ -87,6 +93,12 @@ export class Block {
     this.depth = of.depth ?? 0;
     this.opens = of.opens ?? false;
     this.#grammar = of.grammar;
+  }
+
+  /** How many line ends it has. */
+  get lines(): number {
+    this.#lines ??= lineEndsIn(this.text, 0, this.text.length);
+    return this.#lines;
   }
 
   /** The block's YAML with what is wrong with it; empty for prose and fences. */

@@ -1,77 +1,105 @@
-import { applyChanges, type TextChange } from '../text/span.ts';
+import type { TextChange } from '../text/span.ts';
 import type { Block, Grammar } from './block.ts';
+import type { BlockList } from './block-list.ts';
 import type { Form } from './form.ts';
+import { lineEndsIn } from './lines.ts';
 import { markdownSplitter } from './split-markdown.ts';
 import { yamlSplitter } from './split-yaml.ts';
-import { indexAt, split } from './splitter.ts';
+import { split, splitAgain } from './splitter.ts';
+
+/** A place in a text as people count: line and column from 1, columns in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** A text as a flat list of blocks. Immutable: an edit gives a new document that shares every block it did not touch. */
 export class ReportDocument {
   readonly form: Form;
-  readonly text: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: BlockList;
   readonly #grammar: Grammar;
-  /** Where each block begins in the text. */
-  readonly #starts: readonly number[];
-  #byBlock: ReadonlyMap<Block, number> | undefined;
+  #text: string | undefined;
 
-  private constructor(form: Form, text: string, blocks: readonly Block[], grammar: Grammar) {
+  private constructor(form: Form, blocks: BlockList, grammar: Grammar, text?: string) {
     this.form = form;
-    this.text = text;
     this.blocks = blocks;
     this.#grammar = grammar;
-    let end = 0;
-    this.#starts = blocks.map((block) => {
-      const start = end;
-      end += block.text.length;
-      return start;
-    });
+    this.#text = text;
   }
 
   static open(text: string, form: Form, grammar: Grammar): ReportDocument {
     const blocks =
       form === 'markdown' ? split(text, markdownSplitter, grammar) : split(text, yamlSplitter, grammar);
-    return new ReportDocument(form, text, blocks, grammar);
+    return new ReportDocument(form, blocks, grammar, text);
   }
 
-  /** The document after some changes, whose spans all count in the text before them. */
+  /** The whole text. It is put together when it is asked for: an edit does not need it. */
+  get text(): string {
+    this.#text ??= this.blocks
+      .slice(0, this.blocks.length)
+      .map((block) => block.text)
+      .join('');
+    return this.#text;
+  }
+
+  /** The first so many UTF-16 units of the text, or all of it. */
+  head(length: number): string {
+    let head = '';
+    for (const block of this.blocks) {
+      head += block.text;
+      if (head.length >= length) break;
+    }
+    return head.slice(0, length);
+  }
+
+  /** The length of the text in UTF-16 units. */
+  get size(): number {
+    return this.blocks.size;
+  }
+
+  /** The document after some changes, whose spans all count in the text before them and do not overlap. */
   edit(changes: readonly TextChange[]): ReportDocument {
     if (changes.length === 0) return this;
-    if (this.blocks.length === 0)
-      return ReportDocument.open(applyChanges(this.text, changes), this.form, this.#grammar);
-    const text = applyChanges(this.text, changes);
-    const edited = {
-      start: Math.min(...changes.map(({ span }) => span.start)),
-      end: Math.max(...changes.map(({ span }) => span.end)),
-      growth: text.length - this.text.length,
-    };
-    const before = { blocks: this.blocks, starts: this.#starts, edited };
-    const blocks =
-      this.form === 'markdown'
-        ? split(text, markdownSplitter, this.#grammar, before)
-        : split(text, yamlSplitter, this.#grammar, before);
-    return new ReportDocument(this.form, text, blocks, this.#grammar);
+    let { blocks } = this;
+    // The last comes first, so that the places of the others stay what they are.
+    for (const change of [...changes].sort((a, b) => b.span.start - a.span.start)) {
+      if (blocks.length === 0) blocks = ReportDocument.open(change.text, this.form, this.#grammar).blocks;
+      else if (this.form === 'markdown') blocks = splitAgain(blocks, change, markdownSplitter, this.#grammar);
+      else blocks = splitAgain(blocks, change, yamlSplitter, this.#grammar);
+    }
+    return new ReportDocument(this.form, blocks, this.#grammar);
   }
 
   /** The offset in the text at which a block of this document begins. */
   startOf(block: Block): number {
-    const start = this.#placed().get(block);
-    if (start === undefined) throw new Error('The block belongs to another document.');
-    return start;
+    return ours(this.blocks.startOf(block));
+  }
+
+  /** The line, counted from 0, on which a block of this document begins. */
+  lineOf(block: Block): number {
+    return ours(this.blocks.lineOf(block));
+  }
+
+  /** Where a place in a block, counted from its start, stands in the text. */
+  positionOf(block: Block, offset: number): Position {
+    const { text } = block;
+    const line = this.lineOf(block) + lineEndsIn(text, 0, offset);
+    const from = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1));
+    return { line: line + 1, column: offset - (offset === 0 ? -1 : from) };
   }
 
   /** Whether a block is one of this version. */
   has(block: Block): boolean {
-    return this.#placed().has(block);
+    return this.blocks.indexOf(block) >= 0;
   }
 
   /** The block that holds an offset of the text; at the border of two, the latter. Undefined only for an empty text. */
   blockAt(offset: number): Block | undefined {
-    return this.blocks[indexAt(this.#starts, offset)];
+    return this.blocks.length === 0 ? undefined : this.blocks.at(this.blocks.indexAt(offset));
   }
+}
 
-  #placed(): ReadonlyMap<Block, number> {
-    this.#byBlock ??= new Map(this.blocks.map((block, index) => [block, this.#starts[index]!]));
-    return this.#byBlock;
-  }
+function ours(place: number): number {
+  if (place < 0) throw new Error('The block belongs to another document.');
+  return place;
 }

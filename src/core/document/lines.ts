@@ -24,3 +24,13 @@ export function indentOf(line: string): number {
   while (line[indent] === ' ' || line[indent] === '\t') indent++;
   return indent;
 }
+
+/** How many line ends (LF, CRLF or CR, as editors count them) begin in a part of a text. */
+export function lineEndsIn(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;
+  for (let at = text.indexOf('\r', start); at >= 0 && at < end; at = text.indexOf('\r', at + 1)) {
+    if (text[at + 1] !== '\n') count++;
+  }
+  return count;
+}

@@ -1,5 +1,6 @@
+import type { TextChange } from '../text/span.ts';
 import { Block, type BlockKind, type Grammar, type ListName, type SplitState, sameState } from './block.ts';
-import { linesOf } from './lines.ts';
+import { BlockList } from './block-list.ts';
 
 /** The block that begins with a line. */
 export interface Begins {
@@ -22,75 +23,104 @@ export interface Splitter<S extends SplitState> {
   next(state: S, line: string, grammar: Grammar): Step<S>;
 }
 
-/** What an edit replaced: in the text before, and how much longer or shorter the text is now. */
-export interface Edited {
-  readonly start: number;
-  readonly end: number;
-  readonly growth: number;
-}
-
-/**
- * Splits a text into blocks. After an edit (`before` are the blocks until then, at their `starts`) it begins at the block
- * before the edited one, and ends as soon as a block begins behind the edit in the state in which it began before:
- * from there on nothing can differ, and the blocks are kept.
- */
+/** Splits a text into blocks. */
 export function split<S extends SplitState>(
   text: string,
   splitter: Splitter<S>,
   grammar: Grammar,
-  before?: { readonly blocks: readonly Block[]; readonly starts: readonly number[]; readonly edited: Edited },
-): readonly Block[] {
-  const first = before ? Math.max(0, indexAt(before.starts, before.edited.start) - 1) : 0;
-  const kept = before ? before.blocks.slice(0, first) : [];
-  const from = before?.starts[first] ?? 0;
-  let state = (before?.blocks[first]?.entry as S | undefined) ?? splitter.start;
-  const fresh: Block[] = [];
+): BlockList {
+  return BlockList.of(
+    run(
+      splitter,
+      grammar,
+      splitter.start,
+      text,
+      () => '',
+      () => false,
+    ),
+  );
+}
+
+/**
+ * Splits again after one change of the text, whose span counts in the text before it. It begins at the block before the
+ * changed one, and ends as soon as a block begins behind the change in the state in which it began before: from there on
+ * nothing can differ, and the blocks are kept.
+ */
+export function splitAgain<S extends SplitState>(
+  blocks: BlockList,
+  { span, text }: TextChange,
+  splitter: Splitter<S>,
+  grammar: Grammar,
+): BlockList {
+  const first = Math.max(0, blocks.indexAt(span.start) - 1);
+  const from = blocks.startAt(first);
+  let taken = blocks.indexAt(span.end) + 1;
+  const before = textOf(blocks.slice(first, taken));
+  const after = before.slice(0, span.start - from) + text + before.slice(span.end - from);
+  const growth = text.length - (span.end - span.start);
+  let rest = blocks.length;
+  let ahead = 1;
+  const more = () => {
+    // Twice as many each time, so that a change that reaches far costs its reach and not the square of it.
+    const next = blocks.slice(taken, taken + ahead);
+    taken += next.length;
+    ahead *= 2;
+    return textOf(next);
+  };
+  const settled = (start: number, state: S) => {
+    const old = from + start - growth;
+    if (old < span.end || old >= blocks.size) return false;
+    const index = blocks.indexAt(old);
+    if (blocks.startAt(index) !== old || !sameState(blocks.at(index)!.entry, state)) return false;
+    rest = index;
+    return true;
+  };
+  const state = (blocks.at(first)!.entry as S | undefined) ?? splitter.start;
+  const fresh = run(splitter, grammar, state, after, more, settled);
+  return blocks.splice(first, rest, again(fresh, blocks.slice(first, rest)));
+}
+
+/**
+ * Runs the state machine over a text, which `more` continues until it returns nothing, and returns the blocks until
+ * one begins where everything is `settled`.
+ */
+function run<S extends SplitState>(
+  splitter: Splitter<S>,
+  grammar: Grammar,
+  entry: S,
+  beginning: string,
+  more: () => string,
+  settled: (start: number, state: S) => boolean,
+): Block[] {
+  const blocks: Block[] = [];
+  let text = beginning;
+  let state = entry;
   let block: (Begins & { readonly start: number; readonly entry: S }) | undefined;
-  for (const { start, end } of linesOf(text, from)) {
+  for (let start = 0; ; ) {
+    const feed = text.indexOf('\n', start);
+    if (feed < 0) {
+      const next = more();
+      text += next;
+      if (next !== '') continue;
+      if (start === text.length) break;
+    }
+    let end = feed < 0 ? text.length : feed;
+    if (end > start && text[end - 1] === '\r') end--;
     const step = splitter.next(state, text.slice(start, end), grammar);
     if (step.begins) {
-      if (block) fresh.push(new Block({ ...block, text: text.slice(block.start, start), grammar }));
-      const rest =
-        before && start >= before.edited.end + before.edited.growth
-          ? restAt(before, start, state)
-          : undefined;
-      if (before && rest !== undefined) {
-        return [...kept, ...again(fresh, before.blocks.slice(first, rest)), ...before.blocks.slice(rest)];
-      }
+      if (block) blocks.push(new Block({ ...block, text: text.slice(block.start, start), grammar }));
+      if (settled(start, state)) return blocks;
       block = { ...step.begins, start, entry: state };
     }
     state = step.state;
+    start = feed < 0 ? text.length : feed + 1;
   }
-  if (block) fresh.push(new Block({ ...block, text: text.slice(block.start), grammar }));
-  return before ? [...kept, ...again(fresh, before.blocks.slice(first))] : fresh;
+  if (block) blocks.push(new Block({ ...block, text: text.slice(block.start), grammar }));
+  return blocks;
 }
 
-/** The index of the block that began at this place, and in this state, before the edit. */
-function restAt(
-  {
-    blocks,
-    starts,
-    edited,
-  }: { readonly blocks: readonly Block[]; readonly starts: readonly number[]; readonly edited: Edited },
-  start: number,
-  state: SplitState,
-): number | undefined {
-  const index = indexAt(starts, start - edited.growth);
-  return starts[index] === start - edited.growth && sameState(blocks[index]!.entry, state)
-    ? index
-    : undefined;
-}
-
-/** The last of the ascending starts that is not behind the offset. */
-export function indexAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+function textOf(blocks: readonly Block[]): string {
+  return blocks.map((block) => block.text).join('');
 }
 
 /** The blocks, with those that are the same as before at either end in place of their likes. */

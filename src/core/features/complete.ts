@@ -29,7 +29,7 @@ export interface Completion extends Offer {
  */
 export function complete(analysis: Analysis, offset: number, root: Root): readonly Completion[] {
   const { document, report, project } = analysis;
-  const block = document.blockAt(offset === document.text.length && offset > 0 ? offset - 1 : offset);
+  const block = document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
   if (!block) return [];
   const start = document.startOf(block);
   const at = offset - start;
@@ -165,11 +165,10 @@ const numberAtEnd =
   /(?<![A-Za-z_#/\\:：.,，\-–—\d０-９])([$¥€£]?[\d０-９][\d０-９,，.．]*)(\s?[十百千万亿]*[多余来几]|)\s?((?:[十百千万亿]+|(?:thousand|million|billion)\s)?[^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu;
 
 /** The units of the metric's own figures, which a new one fits. */
-function unitsBeside({ report }: Analysis, block: Block): UnitExpression | undefined {
+function unitsBeside({ of }: Analysis, block: Block): UnitExpression | undefined {
   if (block.list === undefined) return undefined;
-  return report.metrics
-    .find((metric) => metric.block === block)
-    ?.facts.flatMap(({ figure }) => figure.unit?.match.unit ?? [])
+  return of(block)
+    .content.metrics[0]?.facts.flatMap(({ figure }) => figure.unit?.match.unit ?? [])
     .find((unit) => unit.dimension !== 'ratio');
 }
 

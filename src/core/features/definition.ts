@@ -10,8 +10,9 @@ export interface Definition {
 }
 
 /** The metric that the reference at an offset names, where it stands in the same file. */
-export function definition({ document, references }: Analysis, offset: number): Definition | undefined {
-  for (const { prose, inline, metrics } of references) {
+export function definition({ document, of }: Analysis, offset: number): Definition | undefined {
+  const block = document.blockAt(offset);
+  for (const { prose, inline, metrics } of block ? of(block).references : []) {
     const from = shift(placeInProse(prose, inline.span), document.startOf(prose.block));
     const metric = metrics.find((one) => document.has(one.block));
     if (!metric || !touches(from, offset)) continue;

@@ -32,14 +32,8 @@ export function hover(analysis: Analysis, offset: number, root: Root, messages: 
   return found && { ...found, span: shift(found.span, start) };
 }
 
-function ofReference(
-  { references }: Analysis,
-  block: Block,
-  at: number,
-  messages: Messages,
-): Hover | undefined {
-  for (const { prose, inline, metrics } of references) {
-    if (prose.block !== block) continue;
+function ofReference({ of }: Analysis, block: Block, at: number, messages: Messages): Hover | undefined {
+  for (const { prose, inline, metrics } of of(block).references) {
     const span = placeInProse(prose, inline.span);
     if (!touches(span, at) || metrics.length === 0) continue;
     return { span, lines: metrics.flatMap((metric) => linesOf(metric, messages)) };
@@ -59,7 +53,7 @@ function linesOf(metric: Metric, messages: Messages): string[] {
 }
 
 function ofFigure(
-  { project, report }: Analysis,
+  { project, report, of }: Analysis,
   block: Block,
   at: number,
   messages: Messages,
@@ -84,8 +78,7 @@ function ofFigure(
     }
     return undefined;
   }
-  for (const metric of report.metrics) {
-    if (metric.block !== block) continue;
+  for (const metric of of(block).content.metrics) {
     for (const fact of metric.facts) {
       const found = said(fact.figure, placeOf(fact, fact.figure.span));
       if (found) return found;

@@ -1,6 +1,7 @@
 import type { Block, ListName } from '../document/block.ts';
 import type { ReportDocument } from '../document/document.ts';
 import type { Node, Scalar } from '../document/node.ts';
+import { type Organization, readOrganization } from '../project/organizations.ts';
 import { type DateContext, type Period, readDate, readPeriod } from '../quantity/date.ts';
 import { enumOf, type Item, itemsOf, listOf, type Written } from '../schema/instance.ts';
 import { hasHan, type Language, languageOf } from '../text/language.ts';
@@ -8,6 +9,7 @@ import type { Span } from '../text/span.ts';
 import { type BlockModel, itemsRead, ownEntries, type ReadingContext } from './block-model.ts';
 import { type Metric, whole } from './metric.ts';
 import { type Prose, proseOfScalar } from './prose.ts';
+import type { Listed, Stated } from './register.ts';
 import { datesIn, type Task } from './task.ts';
 
 /** A section: a heading of Markdown, or an item of a YAML report's `sections`. */
@@ -17,23 +19,37 @@ export interface Section {
   readonly span: Span;
   /** 1 for the outermost. */
   readonly level: number;
-  readonly parent: Section | undefined;
-  /** What the section lends its tasks that name none themselves. */
-  readonly lead: readonly Written[];
-  readonly due: string | undefined;
 }
 
-/** What a report says, in the order it says it. */
+/** Something that a block says, in the order it says it. */
 export type Part =
   | { readonly kind: 'heading'; readonly section: Section }
   | { readonly kind: 'prose'; readonly prose: Prose }
   | { readonly kind: 'metrics'; readonly list: ListName; readonly metrics: readonly Metric[] }
   | { readonly kind: 'tasks'; readonly list: ListName; readonly tasks: readonly PlacedTask[] };
 
+/** What a section lends its tasks that name none themselves. */
+export interface Lent {
+  readonly lead: readonly Written[];
+  readonly due: string | undefined;
+}
+
+const none: readonly never[] = [];
+
+/** What a block says that says nothing. */
+export const noContent: BlockContent = {
+  parts: none,
+  sections: none,
+  metrics: none,
+  tasks: none,
+  organizations: none,
+};
+
+export const nothingLent: Lent = { lead: [], due: undefined };
+
 /** A task with what its section and its parent task lend it. */
 export interface PlacedTask {
   readonly task: Task;
-  readonly section: Section | undefined;
   readonly parent: PlacedTask | undefined;
   readonly lead: readonly Written[];
   readonly support: readonly Written[];
@@ -57,18 +73,21 @@ export interface Header {
   readonly dates: DateContext;
 }
 
+/** What a block says beside its model: all of it in order, and by kind. */
+export interface BlockContent extends Stated {
+  readonly parts: readonly Part[];
+  readonly sections: readonly Section[];
+}
+
+/** A report as a whole. What lies in its blocks is gathered when it is first asked for. */
 export interface Report {
-  readonly document: ReportDocument;
-  readonly models: readonly BlockModel[];
   readonly header: Header;
   readonly language: Language;
-  readonly parts: readonly Part[];
   readonly sections: readonly Section[];
   readonly metrics: readonly Metric[];
   /** The outermost tasks, in order; their subtasks are their children. */
   readonly tasks: readonly PlacedTask[];
-  readonly organizations: readonly { readonly item: Item; readonly block: Block }[];
-  readonly proses: readonly Prose[];
+  readonly organizations: readonly Organization[];
 }
 
 /** Reads the keys of the root, which the reading of everything else depends on. */
@@ -108,170 +127,116 @@ export function languageOfReport(
   document: ReportDocument,
   project: Language | undefined,
 ): Language {
-  return header.language ?? project ?? (hasHan(header.title ?? document.text.slice(0, 1000)) ? 'zh' : 'en');
+  return header.language ?? project ?? (hasHan(header.title ?? document.head(1000)) ? 'zh' : 'en');
 }
 
-/** Folds the blocks of a document into the report that they state. */
-export function foldReport(
-  document: ReportDocument,
-  models: readonly BlockModel[],
-  header: Header,
-  language: Language,
-  context: ReadingContext,
-): Report {
-  return new Fold(document, models, header, language, context);
+/** What sections lend that lie in others: what they say themselves, else what those around lend. */
+export function lentBy(items: readonly Item[], around: Lent): Lent {
+  return {
+    lead: items.map((item) => listOf(item, 'lead')).find((lead) => lead.length > 0) ?? around.lead,
+    due: items.map((item) => whole(item, 'due')?.text).find((due) => due !== undefined) ?? around.due,
+  };
 }
 
-interface Run {
-  readonly list: ListName;
-  readonly metrics: Metric[];
-  readonly tasks: PlacedTask[];
+/** Reads what a block says. `lent` is what its section lends. */
+export function contentOf(model: BlockModel, lent: Lent, context: ReadingContext): BlockContent {
+  const { block, own, items } = model;
+  const content = new Content(block, context);
+  if (block.kind === 'prose') {
+    const heading = headingOf(block);
+    if (heading)
+      content.sections.push({ block, heading: heading.text, span: heading.span, level: heading.level });
+    for (const prose of model.proses) content.parts.push({ kind: 'prose', prose });
+  } else if (block.kind === 'item' && block.list) {
+    content.addItems(items, block.list, model.metrics, model.tasks, lent);
+  } else if (own) {
+    if (block.opens) content.open(own, block.depth);
+    content.addOwn(own, block.depth, lent);
+  }
+  return content;
 }
 
-class Fold implements Report {
+class Content implements BlockContent {
   readonly parts: Part[] = [];
   readonly sections: Section[] = [];
   readonly metrics: Metric[] = [];
   readonly tasks: PlacedTask[] = [];
-  readonly organizations: { item: Item; block: Block }[] = [];
-  readonly proses: Prose[] = [];
-  readonly document: ReportDocument;
-  readonly models: readonly BlockModel[];
-  readonly header: Header;
-  readonly language: Language;
+  readonly organizations: Listed[] = [];
+  readonly #block: Block;
   readonly #context: ReadingContext;
-  /** The sections that are open, the innermost last. */
-  readonly #around: Section[] = [];
-  /** The items of the last part, while more of the same list follow. */
-  #run: Run | undefined;
 
-  constructor(
-    document: ReportDocument,
-    models: readonly BlockModel[],
-    header: Header,
-    language: Language,
-    context: ReadingContext,
-  ) {
-    this.document = document;
-    this.models = models;
-    this.header = header;
-    this.language = language;
+  constructor(block: Block, context: ReadingContext) {
+    this.#block = block;
     this.#context = context;
-    for (const model of models) this.#add(model);
   }
 
-  #add(model: BlockModel): void {
-    const { block, own, items } = model;
-    this.proses.push(...model.proses);
-    if (block.kind === 'prose') {
-      const heading = headingOf(block);
-      if (heading) this.#open(block, heading.text, heading.span, heading.level, undefined);
-      for (const prose of model.proses) this.#push({ kind: 'prose', prose });
-    } else if (block.kind === 'item' && block.list) {
-      this.#items(items, block.list, block, model.metrics, model.tasks);
-    } else if (own) {
-      if (block.opens) this.#openItem(own, block, block.depth);
-      this.#ownParts(own, block, block.depth);
-    }
-  }
-
-  #openItem(own: Item, block: Block, level: number): void {
+  open(own: Item, level: number): void {
     const heading = whole(own, 'heading');
-    const section = this.#open(block, heading?.text ?? '', heading?.span ?? own.span, level, own);
-    this.#push({ kind: 'heading', section });
-  }
-
-  #open(block: Block, heading: string, span: Span, level: number, own: Item | undefined): Section {
-    while (this.#around.length > 0 && this.#around.at(-1)!.level >= level) this.#around.pop();
-    const parent = this.#around.at(-1);
-    const section: Section = {
-      block,
-      heading,
-      span,
+    const section = {
+      block: this.#block,
+      heading: heading?.text ?? '',
+      span: heading?.span ?? own.span,
       level,
-      parent,
-      lead: own && listOf(own, 'lead').length > 0 ? listOf(own, 'lead') : (parent?.lead ?? []),
-      due: (own && whole(own, 'due')?.text) ?? parent?.due,
     };
     this.sections.push(section);
-    this.#around.push(section);
-    return section;
+    this.parts.push({ kind: 'heading', section });
   }
 
   /** What the keys of the root or a section hold beside their plain values: prose, and lists written in one piece. */
-  #ownParts(own: Item, block: Block, level: number): void {
+  addOwn(own: Item, level: number, lent: Lent): void {
     for (const { name, value } of ownEntries(own)) {
       const key = own.entity.keys.find((one) => one.name === name);
       if (!key || !value) continue;
       if (key.kind === 'prose') {
         for (const scalar of scalarsIn(value))
-          this.#push({ kind: 'prose', prose: proseOfScalar(block, scalar) });
+          this.parts.push({ kind: 'prose', prose: proseOfScalar(this.#block, scalar) });
       } else if (key.kind === 'entities' && key.entity) {
         const items = itemsOf(value, key.entity, key.scalarKey);
         if (name === 'sections') {
           for (const item of items) {
-            this.#openItem(item, block, level + 1);
-            this.#ownParts(item, block, level + 1);
+            this.open(item, level + 1);
+            this.addOwn(item, level + 1, lentBy([item], lent));
           }
         } else {
           const list = name as ListName;
-          const read = itemsRead(items, list, block, this.#context);
-          this.#items(items, list, block, read.metrics, read.tasks);
+          const read = itemsRead(items, list, this.#block, this.#context);
+          this.addItems(items, list, read.metrics, read.tasks, lent);
         }
       }
     }
   }
 
-  #items(
+  addItems(
     items: readonly Item[],
     list: ListName,
-    block: Block,
     metrics: readonly Metric[],
     tasks: readonly Task[],
+    lent: Lent,
   ): void {
     if (metrics.length > 0) {
       this.metrics.push(...metrics);
-      this.#runOf(list, 'metrics').metrics.push(...metrics);
+      this.parts.push({ kind: 'metrics', list, metrics });
     }
     if (tasks.length > 0) {
-      const section = this.document.form === 'markdown' || block.depth > 0 ? this.sections.at(-1) : undefined;
-      const placed = tasks.map((task) => place(task, section, undefined, this.#context.dates));
+      const placed = tasks.map((task) => place(task, lent, undefined, this.#context.dates));
       this.tasks.push(...placed);
-      this.#runOf(list, 'tasks').tasks.push(...placed);
+      this.parts.push({ kind: 'tasks', list, tasks: placed });
     }
-    if (list === 'organizations') this.organizations.push(...items.map((item) => ({ item, block })));
-  }
-
-  /** The part that goes on with this list, or a new one. */
-  #runOf(list: ListName, kind: 'metrics' | 'tasks'): Run {
-    if (this.#run?.list === list) return this.#run;
-    const run: Run = { list, metrics: [], tasks: [] };
-    const { metrics, tasks } = run;
-    this.#push(kind === 'metrics' ? { kind, list, metrics } : { kind, list, tasks });
-    this.#run = run;
-    return run;
-  }
-
-  #push(part: Part): void {
-    this.parts.push(part);
-    this.#run = undefined;
+    for (const item of list === 'organizations' ? items : []) {
+      const organization = readOrganization(item);
+      if (organization) this.organizations.push({ organization, item, block: this.#block });
+    }
   }
 }
 
-function place(
-  task: Task,
-  section: Section | undefined,
-  parent: PlacedTask | undefined,
-  dates: DateContext,
-): PlacedTask {
-  const lend = task.due?.text ?? parent?.due?.text ?? section?.due;
+function place(task: Task, around: Lent, parent: PlacedTask | undefined, dates: DateContext): PlacedTask {
+  const lend = task.due?.text ?? parent?.due?.text ?? around.due;
   const reading =
     task.due?.reading ?? (lend === undefined ? undefined : readDate(lend, datesIn(task.list, dates)));
   const placed: { -readonly [K in keyof PlacedTask]: PlacedTask[K] } = {
     task,
-    section,
     parent,
-    lead: task.lead.length > 0 ? task.lead : (parent?.lead ?? section?.lead ?? []),
+    lead: task.lead.length > 0 ? task.lead : (parent?.lead ?? around.lead),
     support: task.support.length > 0 ? task.support : (parent?.support ?? []),
     due:
       lend === undefined
@@ -279,7 +244,7 @@ function place(
         : { text: lend, last: reading?.kind === 'date' ? reading.last : undefined },
     children: [],
   };
-  placed.children = task.children.map((child) => place(child, section, placed, dates));
+  placed.children = task.children.map((child) => place(child, around, placed, dates));
   return placed;
 }
 
@@ -294,7 +259,8 @@ export function headingOf(
 }
 
 /** All tasks of a report with their subtasks, each before its own. */
-export function allTasks(tasks: readonly PlacedTask[]): PlacedTask[] {
+export function allTasks(tasks: readonly PlacedTask[]): readonly PlacedTask[] {
+  if (tasks.every(({ children }) => children.length === 0)) return tasks;
   return tasks.flatMap((task) => [task, ...allTasks(task.children)]);
 }
 

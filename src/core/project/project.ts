@@ -34,7 +34,7 @@ export function readProject(
   const grammar = grammarOf(vocabulary);
   const empty = new UnitCatalogue();
   const document = ReportDocument.open(text ?? '', 'yaml', grammar);
-  const models = document.blocks.map((block) =>
+  const models = [...document.blocks].map((block) =>
     readBlock(block, { vocabulary, catalogue: empty, dates: {}, root: 'project' }),
   );
   const own = models.flatMap((model) => (model.own ? [model.own] : []));

@@ -1,6 +1,5 @@
-import type { Analysis, Problem } from '../analysis.ts';
+import type { Analysis, BlockReading, Problem } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
-import type { ReportDocument } from '../document/document.ts';
 import type { Params } from '../issue.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type Prose, placeInProse, proseOfScalar } from '../model/prose.ts';
@@ -24,20 +23,13 @@ export interface Home {
 export class PageContext {
   readonly analysis: Analysis;
   readonly messages: Messages;
-  readonly #problems = new Map<Block, Problem[]>();
-  readonly #references = new Map<Block, Reference[]>();
   readonly #homes: ReadonlyMap<Block, Home>;
-  readonly #lines: ReadonlyMap<Block, number>;
 
   /** Without `homes` nothing on the page says where it comes from. */
   constructor(analysis: Analysis, messages: Messages, homes: ReadonlyMap<Block, Home> = new Map()) {
     this.analysis = analysis;
     this.messages = messages;
     this.#homes = homes;
-    this.#lines = startLines(analysis.document);
-    for (const problem of analysis.problems)
-      if (problem.level !== 'info') add(this.#problems, problem.block, problem);
-    for (const reference of analysis.references) add(this.#references, reference.prose.block, reference);
   }
 
   get language(): Language {
@@ -54,9 +46,15 @@ export class PageContext {
     return termLabel(this.analysis.project.vocabulary, term, this.language);
   }
 
+  /** What is known of a block; nothing of one that a page shows as it was before. */
+  #reading(block: Block): BlockReading | undefined {
+    const { document, of } = this.analysis;
+    return document.has(block) ? of(block) : undefined;
+  }
+
   /** The errors and warnings of a block. */
   problemsIn(block: Block): readonly Problem[] {
-    return this.#problems.get(block) ?? [];
+    return this.#reading(block)?.problems.filter(({ level }) => level !== 'info') ?? [];
   }
 
   /** The errors and warnings that lie within a part of a block. */
@@ -66,7 +64,7 @@ export class PageContext {
 
   /** The line of the document, counted from 0, on which a block begins. */
   lineOf(block: Block): number {
-    return this.#lines.get(block) ?? 0;
+    return this.analysis.document.lineOf(block);
   }
 
   /** Where a place of the document stands, as the attributes of what shows it in the page's own block for it. */
@@ -85,7 +83,7 @@ export class PageContext {
   /** The references in a text, resolved: one for each of its inlines that is one. */
   referencesIn(prose: Prose): readonly (Reference | undefined)[] {
     const { project, register, report } = this.analysis;
-    const known = this.#references.get(prose.block) ?? [];
+    const known = this.#reading(prose.block)?.references ?? [];
     const context = {
       metric: project.vocabulary.entity('metric'),
       catalogue: project.catalogue,
@@ -137,24 +135,8 @@ export class PageContext {
   }
 }
 
-function startLines(document: ReportDocument): ReadonlyMap<Block, number> {
-  const lines = new Map<Block, number>();
-  let line = 0;
-  for (const block of document.blocks) {
-    lines.set(block, line);
-    line += linesBefore(block.text, block.text.length);
-  }
-  return lines;
-}
-
 function linesBefore(text: string, offset: number): number {
   let lines = 0;
   for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) lines++;
   return lines;
-}
-
-function add<T>(to: Map<Block, T[]>, block: Block, one: T): void {
-  const found = to.get(block);
-  if (found) found.push(one);
-  else to.set(block, [one]);
 }

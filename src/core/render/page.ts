@@ -39,7 +39,7 @@ export class PageRenderer {
     const pieces = this.#history.follow(analysis);
     const groups = grouped(pieces, this.#history.numbers());
     const homes = new Map<Block, Home>();
-    const first = analysis.document.blocks[0];
+    const first = analysis.document.blocks.at(0);
     if (first) homes.set(first, { id: 'summary', first });
     for (const { id, pieces } of groups) {
       for (const { at } of pieces)
@@ -184,9 +184,9 @@ function renderGroup(context: PageContext, { id, pieces }: Group, prose: RenderP
 function renderHeading(context: PageContext, { block, heading, span, level }: Section, piece: Piece): Markup {
   if (heading === '') return Markup.of();
   const tag = `h${Math.min(level + 1, 6)}` as Tag;
-  const scalar = context.analysis.report.proses.find(
-    (prose) => prose.block === block && prose.scalar?.span.start === span.start,
-  );
+  const scalar = context.analysis
+    .of(block)
+    .model.proses.find((prose) => prose.scalar?.span.start === span.start);
   const text = scalar
     ? renderPlain({ text: scalar.text.trim(), inlines: scalar.inlines, shown: context.shown(scalar) })
     : heading;

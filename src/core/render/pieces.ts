@@ -50,17 +50,16 @@ export class BlockHistory {
   #header: Header | undefined;
 
   /** The pieces of the next version. */
-  follow({ document, report, problems }: Analysis): Pieces {
-    this.#number(document.blocks);
-    const shown = piecesByBlock(report.parts);
+  follow({ document, report, problems, of }: Analysis): Pieces {
+    this.#number([...document.blocks]);
     const broken = new Set(
       problems.flatMap(({ block, code, level }) => (level === 'error' && breaking.has(code) ? [block] : [])),
     );
     const said = new Map<number, readonly Shows[]>();
     const pieces: Piece[] = [];
-    for (const [index, block] of document.blocks.entries()) {
+    for (const [index, block] of this.#blocks.entries()) {
       const number = this.#numbers[index]!;
-      const now = shown.get(block) ?? [];
+      const now = of(block).content.parts.filter(isShown);
       const before = this.#said.get(number);
       if (!broken.has(block)) {
         if (now.length > 0) said.set(number, now);
@@ -154,33 +153,8 @@ function alike(a: Block, b: Block): boolean {
   return a.kind === b.kind && a.list === b.list && a.depth === b.depth;
 }
 
-function piecesByBlock(parts: readonly Part[]): ReadonlyMap<Block, readonly Shows[]> {
-  const found = new Map<Block, Shows[]>();
-  for (const part of parts) {
-    switch (part.kind) {
-      case 'heading':
-        push(found, part.section.block, part);
-        break;
-      case 'prose':
-        if (part.prose.text.trim() !== '') push(found, part.prose.block, part);
-        break;
-      case 'metrics':
-        for (const [block, metrics] of byBlock(part.metrics, (metric) => metric.block))
-          push(found, block, { ...part, metrics });
-        break;
-      case 'tasks':
-        for (const [block, tasks] of byBlock(part.tasks, ({ task }) => task.block))
-          push(found, block, { ...part, tasks });
-        break;
-    }
-  }
-  return found;
-}
-
-function byBlock<T>(all: readonly T[], blockOf: (one: T) => Block): ReadonlyMap<Block, T[]> {
-  const found = new Map<Block, T[]>();
-  for (const one of all) push(found, blockOf(one), one);
-  return found;
+function isShown(part: Part): boolean {
+  return part.kind !== 'prose' || part.prose.text.trim() !== '';
 }
 
 function push<K, T>(to: Map<K, T[]>, key: K, one: T): void {

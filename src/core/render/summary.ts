@@ -39,7 +39,7 @@ function titleBlock(context: PageContext, { header, headerState }: Pieces): Mark
       ? []
       : [element('div', {}, element('dt', {}, context.label(`report.${key}`)), element('dd', {}, value))],
   );
-  const first = context.analysis.document.blocks[0];
+  const first = context.analysis.document.blocks.at(0);
   const stage =
     header.stage && header.stage !== 'final' ? context.label(`report.stage.${header.stage}`) : undefined;
   return element(

@@ -1,44 +1,36 @@
 import { nearestName } from '../text/names.ts';
 import { type Found, replaceFix, rule } from './rule.ts';
 
-/** A data block that is never closed. */
+/** A data block or front matter that is never closed. */
 export const unclosedFence = rule({
-  subject: 'report',
+  subject: 'block',
   origin: 'house',
-  reads: 'report',
+  reads: 'run',
   codes: { 'fence-unclosed': 'error', 'front-matter-unclosed': 'error' },
-  check({ document }) {
-    const found: Found[] = [];
-    document.blocks.forEach((block, index) => {
-      const line = block.text.split(/\r?\n/, 1)[0] ?? '';
-      const span = { start: 0, end: line.length };
-      if (block.kind === 'front-matter' && !/\n(?:---|\.\.\.)[ \t]*\r?\n?$/.test(block.text)) {
-        found.push({ code: 'front-matter-unclosed', block, span });
-      }
-      if (block.kind !== 'fence' || block.list === undefined) return;
-      if (/\n {0,3}(?:`{3,}|~{3,})[ \t]*\r?\n?$/.test(block.text)) return;
-      let end = index + 1;
-      while (document.blocks[end]?.kind === 'item') end++;
-      const close = document.blocks[end];
-      if (close?.kind === 'fence' && close.list === undefined) return;
-      const last = document.blocks[end - 1]!;
-      const at = last.text.trimEnd().length;
-      const mark = /[`~]{3,}/.exec(line)?.[0] ?? '```';
-      found.push({
+  check({ block }, { document: { blocks } }) {
+    const line = block.text.split(/\r?\n/, 1)[0] ?? '';
+    const span = { start: 0, end: line.length };
+    if (block.kind === 'front-matter') {
+      const closed = /\n(?:---|\.\.\.)[ \t]*\r?\n?$/.test(block.text);
+      return closed ? [] : [{ code: 'front-matter-unclosed', block, span }];
+    }
+    if (block.kind !== 'fence' || block.list === undefined) return [];
+    if (/\n {0,3}(?:`{3,}|~{3,})[ \t]*\r?\n?$/.test(block.text)) return [];
+    const end = blocks.markAfter(blocks.indexOf(block));
+    const close = blocks.at(end);
+    if (close?.kind === 'fence' && close.list === undefined) return [];
+    const last = blocks.at(end - 1)!;
+    const at = last.text.trimEnd().length;
+    const mark = /[`~]{3,}/.exec(line)?.[0] ?? '```';
+    const edits = [{ block: last, span: { start: at, end: at }, text: `\n${mark}` }];
+    return [
+      {
         code: 'fence-unclosed',
         block,
         span,
-        fixes: [
-          {
-            title: 'close-fence',
-            params: {},
-            edits: [{ block: last, span: { start: at, end: at }, text: `\n${mark}` }],
-            preferred: true,
-          },
-        ],
-      });
-    });
-    return found;
+        fixes: [{ title: 'close-fence', params: {}, edits, preferred: true }],
+      },
+    ];
   },
 });
 

@@ -1,12 +1,12 @@
 import { boundValue } from './bound-value.ts';
-import { duplicates } from './duplicate.ts';
+import { duplicateMetric, duplicateTask } from './duplicate.ts';
 import { unclosedFence, unknownFence } from './fence.ts';
 import { figureUnread } from './figure-unread.ts';
 import { growth } from './growth.ts';
 import { inlineForm } from './inline-form.ts';
 import { insertRequest } from './insert-request.ts';
 import { knownNames } from './known-names.ts';
-import { ruleNames } from './project-file.ts';
+import { ruleNames, userSchemas } from './project-file.ts';
 import { rate, share } from './rate.ts';
 import { references } from './reference.ts';
 import { result } from './result.ts';
@@ -21,10 +21,22 @@ import { figuresInProse, wordingInData } from './wording.ts';
 
 /** Every rule, by what it looks at. */
 export const rules: { readonly [S in SubjectKind]: readonly Rule<S>[] } = {
-  metric: [figureUnread, unitName, unitMissing, unitMixed, wordingInData, growth, rate, share, sums, result],
-  task: [taskOverdue, doneIncomplete, startAfterDue, taskOwner, dateInWords],
+  metric: [
+    figureUnread,
+    unitName,
+    unitMissing,
+    unitMixed,
+    wordingInData,
+    growth,
+    rate,
+    share,
+    sums,
+    result,
+    duplicateMetric,
+  ],
+  task: [taskOverdue, doneIncomplete, startAfterDue, taskOwner, dateInWords, duplicateTask],
   named: [knownNames],
   prose: [inlineForm, unknownFence, figuresInProse],
   reference: [references, boundValue, insertRequest],
-  report: [duplicates, unclosedFence, untitled, ruleNames],
+  block: [unclosedFence, untitled, ruleNames, userSchemas],
 };

@@ -1,21 +1,18 @@
-import { namesOf } from '../project/organizations.ts';
-import { nearestName } from '../text/names.ts';
 import { rule, withNearest } from './rule.ts';
 
 /** Names of organizations that nobody registered, of metrics that nobody states, and of files that are not there. */
 export const knownNames = rule({
   subject: 'named',
   origin: 'house',
-  reads: 'report',
+  reads: 'facts',
   codes: { 'organization-unknown': 'warning', 'reference-unknown': 'error', 'file-not-found': 'warning' },
   check({ block, source, text, folded, span }, { organizations, register, missing }) {
     if (source === 'document') {
       return missing.has(text) ? [{ code: 'file-not-found', block, span, params: { path: text } }] : [];
     }
-    if (source === 'metric' ? register.has(folded) : !organizations || organizations.knows(text, folded))
+    if (source === 'metric' ? register.has(folded) : !organizations.any || organizations.knows(text, folded))
       return [];
-    const names = source === 'metric' ? register.names() : organizations!.organizations.flatMap(namesOf);
-    const nearest = nearestName(text, names);
+    const nearest = (source === 'metric' ? register : organizations).nearest(text);
     const code = source === 'metric' ? 'reference-unknown' : 'organization-unknown';
     return [{ code, block, ...withNearest(span, { name: text }, nearest) }];
   },

@@ -7,7 +7,7 @@ import { rule, withNearest } from './rule.ts';
 export const references = rule({
   subject: 'reference',
   origin: 'fact',
-  reads: 'report',
+  reads: 'facts',
   codes: {
     'reference-unknown': 'error',
     'insert-unknown': 'error',
@@ -28,7 +28,7 @@ export const references = rule({
     }
     if (why === 'name') {
       const span = place(address.nameSpan);
-      const nearest = nearestName(address.name, register.names());
+      const nearest = register.nearest(address.name);
       const written = nearest === undefined ? undefined : linkable(nearest, reference);
       const code = inline.kind === 'bound' ? 'reference-unknown' : 'insert-unknown';
       return [{ code, block, ...withNearest(span, { name: address.name }, nearest, written) }];

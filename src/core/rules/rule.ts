@@ -1,14 +1,15 @@
 import type { Block } from '../document/block.ts';
+import type { ReportDocument } from '../document/document.ts';
 import type { Fix, Level, Params } from '../issue.ts';
-import type { Root } from '../model/block-model.ts';
+import type { BlockModel, Root } from '../model/block-model.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Named } from '../model/named.ts';
 import type { Prose } from '../model/prose.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Register } from '../model/register.ts';
-import type { PlacedTask, Report } from '../model/report.ts';
-import type { OrganizationRegister } from '../project/organizations.ts';
+import type { KnownOrganizations, OwnFacts, Register } from '../model/register.ts';
+import type { Header, PlacedTask, Report } from '../model/report.ts';
 import type { Project } from '../project/project.ts';
+import type { SchemaProblem } from '../project/schemas.ts';
 import type { Span } from '../text/span.ts';
 
 /** What rules look at. */
@@ -18,7 +19,7 @@ export interface Subjects {
   readonly named: Named;
   readonly prose: Prose;
   readonly reference: Reference;
-  readonly report: Report;
+  readonly block: BlockModel;
 }
 export type SubjectKind = keyof Subjects;
 
@@ -32,20 +33,27 @@ export interface Found {
   readonly fixes?: readonly Fix<Block>[];
 }
 
-/** What a rule may read beside its subject. */
+/** What a rule may read beside its subject. Whatever of it can change while the subject stays is noted when it is read. */
 export interface Scope {
   /** Whether it is a report, a ledger or the project file that is checked. */
   readonly root: Root;
-  readonly report: Report;
+  readonly document: ReportDocument;
+  readonly report: Pick<Report, 'language'>;
   readonly project: Project;
   /** The metrics that names lead to: the report's own and those of its ledgers. */
   readonly register: Register;
-  /** The organizations that names lead to; undefined where nobody registered any, so that none is unknown. */
-  readonly organizations: OrganizationRegister | undefined;
+  readonly organizations: KnownOrganizations;
+  /** What else stands in the file that is checked. */
+  readonly own: OwnFacts;
   /** The day on which tasks are looked at, YYYY-MM-DD. */
   readonly asOf: string;
+  readonly stage: Header['stage'];
   /** The paths that the report names and that lead to no file. */
   readonly missing: ReadonlySet<string>;
+  /** Whether nothing at all is said of the report itself. */
+  readonly anonymous: boolean;
+  /** What is wrong with the schemas that the project file names. */
+  readonly schemaProblems: readonly SchemaProblem[];
 }
 
 /** Where a rule comes from: facts that contradict each other, a written standard, good practice, or a house rule of ours. */
@@ -55,8 +63,13 @@ export type Origin = 'fact' | 'standard' | 'practice' | 'house';
 export interface Rule<S extends SubjectKind = SubjectKind> {
   readonly subject: S;
   readonly origin: Origin;
-  /** Whether what it finds follows from its subject alone, and holds as long as the subject does, or from the whole report. */
-  readonly reads: 'subject' | 'report';
+  /**
+   * What it finds follows from
+   * - `subject`: its subject alone, and holds as long as the subject does;
+   * - `facts`: what it reads in its scope as well, and is found again when that changes;
+   * - `run`: the items behind its block as well, up to the next block that is none.
+   */
+  readonly reads: 'subject' | 'facts' | 'run';
   readonly codes: Readonly<Record<string, Level>>;
   check(subject: Subjects[S], scope: Scope): readonly Found[];
 }

@@ -10,7 +10,7 @@ import { type Found, replaceFix, rule, type Scope } from './rule.ts';
 export const sums = rule({
   subject: 'metric',
   origin: 'fact',
-  reads: 'report',
+  reads: 'facts',
   codes: { 'sum-mismatch': 'error', 'part-exceeds-whole': 'error' },
   check(metric, scope) {
     if (metric.parts.length === 0 && metric.ofWhich.length === 0) return [];

@@ -15,7 +15,7 @@ export function isOverdue({ task, due }: PlacedTask, asOf: string): boolean {
 export const taskOverdue = rule({
   subject: 'task',
   origin: 'fact',
-  reads: 'report',
+  reads: 'facts',
   codes: { 'task-overdue': 'warning' },
   check(placed, { asOf }) {
     if (!isOverdue(placed, asOf)) return [];
@@ -36,7 +36,7 @@ export const taskOverdue = rule({
 export const doneIncomplete = rule({
   subject: 'task',
   origin: 'fact',
-  reads: 'report',
+  reads: 'subject',
   codes: { 'done-incomplete': 'error' },
   check({ task }) {
     const { status, progress } = task;
@@ -50,7 +50,7 @@ export const doneIncomplete = rule({
 export const startAfterDue = rule({
   subject: 'task',
   origin: 'fact',
-  reads: 'report',
+  reads: 'subject',
   codes: { 'start-after-due': 'error' },
   check({ task, due }) {
     const start = task.start?.reading;
@@ -64,18 +64,17 @@ export const startAfterDue = rule({
 export const taskOwner = rule({
   subject: 'task',
   origin: 'practice',
-  reads: 'report',
+  reads: 'facts',
   codes: { 'task-without-lead': 'warning', 'task-without-due': 'warning' },
   check(placed, scope) {
     const { task, lead, due, parent, children } = placed;
     if (!task.title || task.status?.value === 'cancelled') return [];
-    const level = levelAt(scope);
     const say = (code: string): Found => ({
       code,
       block: task.block,
       span: task.title!.span,
       params: { title: task.title!.text },
-      level,
+      level: levelAt(scope),
     });
     const inherits = parent !== undefined;
     const found: Found[] = [];
@@ -93,16 +92,16 @@ export const taskOwner = rule({
   },
 });
 
-function levelAt({ report }: Scope): Level {
-  if (report.header.stage === 'draft') return 'info';
-  return report.header.stage === 'final' ? 'error' : 'warning';
+function levelAt({ stage }: Scope): Level {
+  if (stage === 'draft') return 'info';
+  return stage === 'final' ? 'error' : 'warning';
 }
 
 /** A deadline in words that name no date: the task can never be found overdue. */
 export const dateInWords = rule({
   subject: 'task',
   origin: 'practice',
-  reads: 'report',
+  reads: 'subject',
   codes: { 'date-in-words': 'info' },
   check({ task }) {
     if (task.due?.reading.kind !== 'text') return [];

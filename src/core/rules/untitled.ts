@@ -2,16 +2,15 @@ import { rule } from './rule.ts';
 
 /** A report that states nothing about itself: it has no key where the schema could miss its title. */
 export const untitled = rule({
-  subject: 'report',
+  subject: 'block',
   origin: 'house',
-  reads: 'report',
+  reads: 'facts',
   codes: { 'missing-key': 'error' },
-  check({ document, models, language }, { root }) {
-    const [block] = document.blocks;
-    if (root !== 'report' || !block || models.some(({ block: { depth }, own }) => own && depth === 0))
-      return [];
+  check({ block }, scope) {
+    const { document, root, report } = scope;
+    if (root !== 'report' || document.blocks.at(0) !== block || !scope.anonymous) return [];
     const span = { start: 0, end: block.text.split(/\r?\n/, 1)[0]!.trimEnd().length };
-    const key = language === 'zh' ? '标题' : 'title';
+    const key = report.language === 'zh' ? '标题' : 'title';
     const text = document.form === 'markdown' ? `---\n${key}: \n---\n\n` : `${key}: \n`;
     const fix = { title: 'insert-front-matter', params: {}, edits: [{ span: { start: 0, end: 0 }, text }] };
     const params = { key: { term: 'report.title' }, of: { term: 'report' } };

@@ -35,18 +35,29 @@ export function editDistance(a: string, b: string): number {
 /** Longer names are not compared letter by letter: nobody mistypes that much, and the cost is the square of it. */
 const longest = 64;
 
+/**
+ * Whether two folded names may be near each other: at most a third of the longer one's letters differ, and no more than
+ * `most`. It looks at lengths and letters alone and may say yes to what is not; what it denies is not near.
+ */
+export function nameIsNear(a: string, b: string, most = Number.POSITIVE_INFINITY): boolean {
+  const length = Math.max(a.length, b.length);
+  const allowed = Math.min(length / 3, most);
+  if (length > longest || Math.abs(a.length - b.length) > allowed) return false;
+  let missing = 0;
+  for (const letter of a) if (!b.includes(letter) && ++missing > allowed) return false;
+  return true;
+}
+
 /** The candidate nearest to what was written, when at most a third of the longer one's letters differ. */
 export function nearestName(written: string, candidates: Iterable<string>): string | undefined {
   const folded = foldName(written);
-  if (folded.length > longest) return undefined;
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const other = foldName(candidate);
-    const length = Math.max(folded.length, other.length);
-    if (length > longest || Math.abs(folded.length - other.length) > length / 3) continue;
+    if (!nameIsNear(folded, other, bestDistance)) continue;
     const distance = editDistance(folded, other);
-    if (distance <= length / 3 && distance < bestDistance) {
+    if (distance <= Math.max(folded.length, other.length) / 3 && distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }

@@ -6,10 +6,11 @@ import { foldName } from '../text/names.ts';
 import { type Finder, finder } from './offer.ts';
 
 /** The metrics that a report can refer to, each once, with their value. `linked` names hold no white space. */
-export function metricOffers({ register }: Pick<Analysis, 'register'>, linked: boolean): Finder {
+export function metricOffers({ report, ledgers }: Analysis, linked: boolean): Finder {
+  const metrics = [report, ...ledgers.map((ledger) => ledger.report)].flatMap((one) => one.metrics);
   const seen = new Set<string>();
   return finder(
-    register.metrics.flatMap((metric) => {
+    metrics.flatMap((metric) => {
       const { name, id, aliases } = metric;
       if (!name || seen.has(foldName(name.text))) return [];
       seen.add(foldName(name.text));

@@ -4,9 +4,8 @@ import { type Finder, finder } from './offer.ts';
 
 /** The organizations that a report can name; a short name is found as well and its full name written. */
 export function organizationOffers({ organizations }: Pick<Analysis, 'organizations'>): Finder {
-  const known = organizations?.organizations ?? [];
   return finder(
-    known.map((organization) => ({
+    organizations.organizations.map((organization) => ({
       item: {
         kind: 'organization',
         label: organization.name,

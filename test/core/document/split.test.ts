@@ -8,7 +8,7 @@ const { grammar } = projectOf();
 
 /** The blocks of a text, each as `kind[ list][ @depth][ +]: first line…` with the number of its lines. */
 function outline(text: string, form: 'markdown' | 'yaml'): string[] {
-  return ReportDocument.open(text, form, grammar).blocks.map(
+  return [...ReportDocument.open(text, form, grammar).blocks].map(
     ({ kind, list, depth, opens, text: lines }) =>
       `${kind}${list ? ` ${list}` : ''}${depth ? ` @${depth}` : ''}${opens ? ' +' : ''}: ${lines.split(/\r?\n/)[0]}${
         lines.trimEnd().includes('\n') ? ` …${lines.trimEnd().split('\n').length}` : ''
@@ -181,7 +181,7 @@ describe('blocks', () => {
     ] as const) {
       for (const [, text] of cases) {
         const document = ReportDocument.open(text, form, grammar);
-        assert.equal(document.blocks.map((block) => block.text).join(''), text);
+        assert.equal([...document.blocks].map((block) => block.text).join(''), text);
       }
     }
   });
@@ -192,7 +192,7 @@ describe('blocks', () => {
     const at = text.indexOf('2项');
     const after = before.edit([{ span: { start: at, end: at + 1 }, text: '25' }]);
     assert.equal(after.text, text.replace('2项', '25项'));
-    const fresh = after.blocks.filter((block) => !before.blocks.includes(block)).map((block) => block.text);
+    const fresh = [...after.blocks].filter((block) => !before.has(block)).map((block) => block.text);
     assert.deepEqual(fresh, ['B: 25项\n']);
     assert.equal(after.startOf(after.blocks.at(-1)!), after.text.indexOf('乙'));
   });
@@ -242,8 +242,8 @@ describe('blocks', () => {
         document = document.edit([change]);
         const fresh = ReportDocument.open(document.text, form, grammar);
         assert.equal(document.blocks.length, fresh.blocks.length, JSON.stringify(change));
-        document.blocks.forEach((block, index) => {
-          assert.ok(block.same(fresh.blocks[index]!), `step ${step}: ${JSON.stringify(change)}`);
+        [...document.blocks].forEach((block, index) => {
+          assert.ok(block.same(fresh.blocks.at(index)!), `step ${step}: ${JSON.stringify(change)}`);
         });
       }
     }

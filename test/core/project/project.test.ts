@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Analyser, type Analysis } from '../../../src/core/analysis.ts';
+import { Analyser } from '../../../src/core/analyser.ts';
+import type { Analysis } from '../../../src/core/analysis.ts';
 import { ReportDocument } from '../../../src/core/document/document.ts';
 import { formOf } from '../../../src/core/document/form.ts';
 import { rootOf } from '../../../src/core/model/block-model.ts';

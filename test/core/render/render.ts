@@ -1,4 +1,5 @@
-import { Analyser, type Analysis } from '../../../src/core/analysis.ts';
+import { Analyser } from '../../../src/core/analyser.ts';
+import type { Analysis } from '../../../src/core/analysis.ts';
 import { ReportDocument } from '../../../src/core/document/document.ts';
 import type { Form } from '../../../src/core/document/form.ts';
 import { Messages } from '../../../src/core/messages/messages.ts';

@@ -1,0 +1,433 @@
+import { type Analysis, type AnalysisInput, type BlockReading, type Problem, wholeOf } from './analysis.ts';
+import type { Block } from './document/block.ts';
+import { BlockList } from './document/block-list.ts';
+import type { ReportDocument } from './document/document.ts';
+import type { Issue } from './issue.ts';
+import {
+  type BlockModel,
+  ownEntries,
+  type ReadingContext,
+  type Root,
+  readBlock,
+} from './model/block-model.ts';
+import { forget, type Readable, type Reader } from './model/facts.ts';
+import { nobody, type Owner, ownersOf, sameLent, sameMembers } from './model/owner.ts';
+import { type Reference, resolveReference } from './model/reference.ts';
+import { FileFacts } from './model/register.ts';
+import {
+  allTasks,
+  type BlockContent,
+  contentOf,
+  type Header,
+  type Lent,
+  languageOfReport,
+  noContent,
+  nothingLent,
+  readHeader,
+} from './model/report.ts';
+import type { Project } from './project/project.ts';
+import { rules } from './rules/index.ts';
+import type { Found, Rule, SubjectKind, Subjects } from './rules/rule.ts';
+import { validateItem } from './schema/validate.ts';
+import { FileScope } from './scope.ts';
+
+const noBlocks = BlockList.of([]);
+
+/** How much work was done, in blocks, for tests that a small change costs little. */
+export interface Work {
+  /** Parsed, read and validated. */
+  read: number;
+  /** Checked against facts, for the first time or because one that they read has changed. */
+  checked: number;
+}
+
+/** What is kept of a block. */
+class Reading implements BlockReading, Reader {
+  readonly block: Block;
+  readonly model: BlockModel;
+  readonly read: Readable[] = [];
+  owner: Owner = nobody;
+  lent: Lent = nothingLent;
+  content: BlockContent = noContent;
+  references: readonly Reference[] = [];
+  problems: readonly Problem[] = [];
+  /** What is wrong with it as YAML and by the schemas, taken by itself; undefined until it is looked for. */
+  validated: readonly Issue[] | undefined;
+  /** The same, taken with its neighbours and its owner's other blocks. */
+  structural: readonly Problem[] = [];
+  /** What rules found that read nothing but the block. */
+  local: readonly Problem[] = [];
+  /** What rules found that read facts. */
+  crossing: readonly Problem[] = [];
+  readonly #outdated: Set<Reading>;
+
+  constructor(block: Block, model: BlockModel, outdated: Set<Reading>) {
+    this.block = block;
+    this.model = model;
+    this.#outdated = outdated;
+  }
+
+  outdate(): void {
+    this.#outdated.add(this);
+  }
+}
+
+/**
+ * Analyses the versions of one file. It owns what was read from each block and who read which facts, so that an edit
+ * costs the blocks that it touches and those that read something else now.
+ */
+export class Analyser {
+  readonly work: Work = { read: 0, checked: 0 };
+  /** What others may read of the file, as of the version last analysed. */
+  readonly facts: FileFacts;
+  readonly #project: Project;
+  readonly #root: Root;
+  readonly #base: ReadingContext;
+  readonly #scope: FileScope;
+  /** What the root owns; it does not depend on dates, so that it is read once although the dates come from it. */
+  readonly #roots = new WeakMap<Block, BlockModel>();
+  readonly #readings = new Map<Block, Reading>();
+  /** Whom a change of facts concerns, until they are checked again. */
+  readonly #outdated = new Set<Reading>();
+  /** Whose problems are to be put together again in the course of an analysis. */
+  readonly #changed = new Set<Reading>();
+  #blocks = noBlocks;
+  #header = readHeader([]);
+  #context: ReadingContext;
+  /** What the reading of every block depends on. */
+  #basis: string | undefined;
+  /** The blocks that the root or a section owns, in order. */
+  #owned: readonly Reading[] = [];
+  /** The blocks in which something is wrong, in order. */
+  #troubled: readonly Reading[] = [];
+
+  constructor(project: Project, root: Root) {
+    this.#project = project;
+    this.#root = root;
+    const { vocabulary, catalogue, fiscalYearStart } = project;
+    const dates = fiscalYearStart === undefined ? {} : { fiscalYearStart };
+    this.#base = { vocabulary, catalogue, dates, root };
+    this.#context = this.#base;
+    this.facts = new FileFacts((block) => this.#blocks.startOf(block));
+    this.#scope = new FileScope(project, root, this.facts);
+  }
+
+  /** Whether something that the last version read elsewhere has changed since. */
+  get outdated(): boolean {
+    return this.#outdated.size > 0;
+  }
+
+  /** Analyses the next version. What it shares with the one before is not read again. */
+  analyse(document: ReportDocument, input: AnalysisInput): Analysis {
+    const before = this.#blocks;
+    const { blocks } = document;
+    const { head, tail } = blocks.commonWith(before);
+    let gone = before.slice(head, before.length - tail);
+    let fresh = blocks.slice(head, blocks.length - tail);
+    const behind = blocks.at(head + fresh.length);
+    this.#blocks = blocks;
+
+    if (this.#basis === undefined || gone.some(isRoots) || fresh.some(isRoots)) {
+      this.#header = this.#readHeader(gone, fresh);
+    }
+    const header = this.#header;
+    const dates = { ...this.#base.dates, ...header.dates };
+    const language = languageOfReport(header, document, this.#project.language);
+    const basis = JSON.stringify([dates, language, header.period?.label]);
+    if (basis !== this.#basis) {
+      this.#basis = basis;
+      this.#context = { ...this.#base, dates };
+      gone = before.slice(0, before.length);
+      fresh = blocks.slice(0, blocks.length);
+    }
+    if (this.#scope.look({ document, header, language, dates, input })) {
+      for (const reading of this.#readings.values()) reading.outdate();
+    }
+
+    this.#replace(gone, fresh);
+    // What stands behind a change may have been read as going on with what stood before it, and the other way round.
+    if (behind) this.#structure(this.#readings.get(behind)!);
+    for (const near of [behind, blocks.at(blocks.markBefore(head))])
+      if (near) this.#readings.get(near)!.outdate();
+    for (const reading of this.#outdated) {
+      // Who is gone may still be told.
+      if (this.#readings.get(reading.block) === reading) this.#check(reading);
+    }
+    this.#outdated.clear();
+    this.#settle();
+
+    return wholeOf({
+      document,
+      project: this.#project,
+      root: this.#root,
+      header,
+      language,
+      register: this.#scope.register,
+      ledgers: input.ledgers ?? [],
+      asOf: this.#scope.asOf,
+      facts: this.facts,
+      troubled: this.#troubled,
+      of: (block) => {
+        const reading = this.#readings.get(block);
+        if (!reading) throw new Error('The block belongs to another version.');
+        return reading;
+      },
+    });
+  }
+
+  #readHeader(gone: readonly Block[], fresh: readonly Block[]): Header {
+    const without = new Set(gone);
+    const kept = this.#owned.flatMap(({ block }) => (isRoots(block) && !without.has(block) ? block : []));
+    const roots = [...new Set([...kept, ...fresh.filter(isRoots)])];
+    roots.sort((a, b) => this.#blocks.startOf(a) - this.#blocks.startOf(b));
+    return readHeader(roots.map((block) => this.#model(block)));
+  }
+
+  #model(block: Block): BlockModel {
+    if (!isRoots(block)) return readBlock(block, this.#context);
+    let model = this.#roots.get(block);
+    if (!model) {
+      model = readBlock(block, this.#base);
+      this.#roots.set(block, model);
+    }
+    return model;
+  }
+
+  /** Forgets some blocks and reads others, and fills again what lies in a section that lends it something else now. */
+  #replace(gone: readonly Block[], fresh: readonly Block[]): void {
+    let owned = false;
+    for (const block of gone) {
+      const reading = this.#readings.get(block);
+      if (!reading) continue;
+      this.#readings.delete(block);
+      this.facts.remove(reading.content);
+      forget(reading);
+      owned ||= reading.model.own !== undefined;
+    }
+    const readings = fresh.map((block) => {
+      const reading = new Reading(block, this.#model(block), this.#outdated);
+      this.#readings.set(block, reading);
+      owned ||= reading.model.own !== undefined;
+      return reading;
+    });
+    this.work.read += readings.length;
+    const members = owned ? this.#ownAnew(readings) : [];
+    for (const reading of readings) this.#fill(reading, this.#lentTo(reading.block));
+    for (const reading of readings) this.#structure(reading);
+    for (const reading of members) this.#structure(reading);
+  }
+
+  /** Finds anew which section owns what. Returns the kept blocks that share their owner with others than before. */
+  #ownAnew(fresh: readonly Reading[]): readonly Reading[] {
+    const kept = this.#owned.filter((reading) => this.#readings.get(reading.block) === reading);
+    const added = fresh.filter(({ model }) => model.own !== undefined);
+    const at = added[0] ? this.#before(kept, this.#blocks.startOf(added[0].block)) : 0;
+    this.#owned = [...kept.slice(0, at), ...added, ...kept.slice(at)];
+    const owners = ownersOf(this.#owned.map(({ model }) => model));
+    const isFresh = new Set(fresh);
+    const members: Reading[] = [];
+    for (const [index, reading] of this.#owned.entries()) {
+      const { owner } = reading;
+      reading.owner = owners[index]!;
+      if (isFresh.has(reading)) this.#lendAnew(reading.block, isFresh);
+      else {
+        if (!sameMembers(owner, reading.owner)) members.push(reading);
+        if (!sameLent(owner.lent, reading.owner.lent)) this.#lendAnew(reading.block, isFresh);
+      }
+    }
+    return members;
+  }
+
+  /** Fills again a section's block and the items behind it, where it lends them something else now. */
+  #lendAnew(owned: Block, fresh: ReadonlySet<Reading>): void {
+    const from = this.#blocks.indexOf(owned);
+    for (const block of this.#blocks.slice(from, this.#blocks.markAfter(from))) {
+      const reading = this.#readings.get(block)!;
+      const lent = this.#lentTo(block);
+      if (fresh.has(reading) || sameLent(reading.lent, lent)) continue;
+      this.facts.remove(reading.content);
+      this.#fill(reading, lent);
+    }
+  }
+
+  /** What the section in which a block lies lends it. */
+  #lentTo(block: Block): Lent {
+    const last = this.#owned[this.#before(this.#owned, this.#blocks.startOf(block) + 1) - 1];
+    let owner = last?.owner ?? nobody;
+    while (owner.depth > block.depth && owner.parent) owner = owner.parent;
+    return owner.lent;
+  }
+
+  /** How many of some readings in order begin before an offset of the text. */
+  #before(readings: readonly Reading[], offset: number): number {
+    let low = 0;
+    let high = readings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#blocks.startOf(readings[middle]!.block) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Takes up what a block says, and what follows from that alone. */
+  #fill(reading: Reading, lent: Lent): void {
+    reading.lent = lent;
+    reading.content = contentOf(reading.model, lent, this.#context);
+    this.facts.add(reading.content);
+    reading.local = this.#run(reading, localRules);
+    this.#changed.add(reading);
+    this.#outdated.add(reading);
+  }
+
+  /** Finds what is wrong with a block as YAML and by the schemas, beside its neighbours and its owner's other blocks. */
+  #structure(reading: Reading): void {
+    const { block, model, owner } = reading;
+    let issues = this.#validated(reading);
+    const { own } = model;
+    if (own && owner.members.length > 1) {
+      // The keys of one owner may stand in several blocks: what is missing here may stand there, and is said once.
+      const at = owner.members.indexOf(model);
+      issues = issues.filter((issue) => {
+        const key = missingKeyOf(issue, own.entity.name);
+        if (key === undefined) return true;
+        return !owner.members.some((member, index) => {
+          if (ownEntries(member.own).some(({ name }) => name === key)) return true;
+          const other = index < at ? this.#readings.get(member.block) : undefined;
+          return other && this.#validated(other).some((one) => missingKeyOf(one, own.entity.name) === key);
+        });
+      });
+    } else if (isWithoutDash(model)) {
+      // The lines below the first are keys of the same item.
+      const before = this.#blocks.at(this.#blocks.indexOf(block) - 1);
+      if (before && isWithoutDash(this.#readings.get(before)!.model)) issues = [];
+    }
+    if (issues.length === 0 && reading.structural.length === 0) return;
+    reading.structural = issues.map((issue) => ({ ...issue, block }));
+    this.#changed.add(reading);
+  }
+
+  #validated(reading: Reading): readonly Issue[] {
+    if (!reading.validated) {
+      const { block, own, items, issues } = reading.model;
+      const options = { text: block.text, language: this.#scope.report.language };
+      const found = [...issues];
+      for (const item of own ? [own, ...items] : items) {
+        found.push(...validateItem(item, this.#project.vocabulary, options));
+      }
+      reading.validated = found;
+    }
+    return reading.validated;
+  }
+
+  /** Resolves a block's references and runs the rules that read facts; which ones they read is noted. */
+  #check(reading: Reading): void {
+    this.work.checked++;
+    forget(reading);
+    const found = this.#scope.readFor(reading, () => {
+      const { register } = this.#scope;
+      reading.references = reading.model.proses.flatMap((prose) =>
+        prose.inlines.flatMap(
+          (inline) => resolveReference(prose, inline, register, this.#scope.reading) ?? [],
+        ),
+      );
+      return this.#run(reading, crossingRules);
+    });
+    if (found.length === 0 && reading.crossing.length === 0) return;
+    reading.crossing = found;
+    this.#changed.add(reading);
+  }
+
+  #run(reading: Reading, chosen: RulesByKind): readonly Problem[] {
+    const found: Problem[] = [];
+    const run = <S extends SubjectKind>(of: readonly Rule<S>[], subjects: readonly Subjects[S][]) => {
+      if (subjects.length === 0) return;
+      for (const one of of)
+        for (const subject of subjects)
+          for (const problem of one.check(subject, this.#scope)) found.push(problemOf(problem, one));
+    };
+    const { model, content, references } = reading;
+    run(chosen.metric, content.metrics);
+    run(chosen.task, allTasks(content.tasks));
+    run(chosen.named, model.named);
+    run(chosen.prose, model.proses);
+    run(chosen.reference, references);
+    run(chosen.block, [model]);
+    return found;
+  }
+
+  /** Puts the problems of the blocks that changed together, and those blocks into their order. */
+  #settle(): void {
+    const troubled: Reading[] = [];
+    for (const reading of this.#changed) {
+      const { structural, local, crossing } = reading;
+      const found = this.#levelled([...structural, ...local, ...crossing]);
+      reading.problems = found.length > 1 ? [...found].sort(bySpan) : found;
+      if (found.length > 0 && this.#readings.get(reading.block) === reading) troubled.push(reading);
+    }
+    const kept = this.#troubled.filter(
+      (reading) => this.#readings.get(reading.block) === reading && !this.#changed.has(reading),
+    );
+    if (troubled.length > kept.length) {
+      const start = new Map([...kept, ...troubled].map((one) => [one, this.#blocks.startOf(one.block)]));
+      this.#troubled = [...start.keys()].sort((a, b) => start.get(a)! - start.get(b)!);
+    } else {
+      for (const reading of troubled)
+        kept.splice(this.#before(kept, this.#blocks.startOf(reading.block)), 0, reading);
+      this.#troubled = kept;
+    }
+    this.#changed.clear();
+  }
+
+  #levelled(problems: readonly Problem[]): readonly Problem[] {
+    const { levels } = this.#project;
+    if (levels.size === 0) return problems;
+    return problems.flatMap((problem) => {
+      const level = levels.get(problem.code);
+      if (level === 'off') return [];
+      return level === undefined ? [problem] : [{ ...problem, level }];
+    });
+  }
+}
+
+type RulesByKind = typeof rules;
+
+/** The rules that follow from a block alone, and those that read facts: the resolving of a reference does, too. */
+const localRules = chosen((rule) => rule.reads === 'subject' && rule.subject !== 'reference');
+const crossingRules = chosen((rule) => rule.reads !== 'subject' || rule.subject === 'reference');
+
+function chosen(wanted: (rule: { reads: Rule['reads']; subject: SubjectKind }) => boolean): RulesByKind {
+  const entries = Object.entries(rules).map(([kind, all]) => [kind, all.filter(wanted)]);
+  return Object.fromEntries(entries) as RulesByKind;
+}
+
+/** Whether a block holds keys of the root. */
+function isRoots({ kind, depth }: Block): boolean {
+  return depth === 0 && (kind === 'own' || kind === 'front-matter');
+}
+
+function isWithoutDash({ issues }: BlockModel): boolean {
+  return issues.some(({ code }) => code === 'missing-dash');
+}
+
+/** The key of an entity that an issue says is missing. */
+function missingKeyOf({ code, params }: Issue, entity: string): string | undefined {
+  const { key } = params;
+  if (code !== 'missing-key' || typeof key !== 'object' || !('term' in key)) return undefined;
+  return key.term.startsWith(`${entity}.`) ? key.term.slice(entity.length + 1) : undefined;
+}
+
+function problemOf({ code, block, span, params, level, fixes }: Found, by: Pick<Rule, 'codes'>): Problem {
+  return {
+    code,
+    level: level ?? by.codes[code] ?? 'error',
+    params: params ?? {},
+    span,
+    fixes: fixes ?? [],
+    block,
+  };
+}
+
+function bySpan(a: Problem, b: Problem): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end;
+}
