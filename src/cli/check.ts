@@ -3,9 +3,8 @@ import type { Level } from '../core/issue.ts';
 import { messagesAbout } from '../core/messages/messages.ts';
 import { termLabel } from '../core/schema/vocabulary.ts';
 import type { Language } from '../core/text/language.ts';
-import { LineIndex, type Position } from '../core/text/position.ts';
-import { analyseFile } from './analyse.ts';
-import { nodeFiles } from './files.ts';
+import type { Position } from '../core/text/position.ts';
+import { newLibrary, withAnalysis } from './analyse.ts';
 
 /** One problem as the JSON output has it: lines and columns from 1, columns in UTF-16 units, `end` exclusive. */
 export interface CheckedIssue {
@@ -26,11 +25,13 @@ export async function checkFiles(
   paths: readonly string[],
   options: { asOf: string | undefined; language: Language },
 ): Promise<CheckedFile[]> {
-  const files = nodeFiles();
+  const library = newLibrary();
   const checked: CheckedFile[] = [];
   for (const file of paths) {
-    const analysis = await analyseFile(file, files, options.asOf);
-    checked.push({ file, issues: issuesOf(analysis, options.language) });
+    const issues = await withAnalysis(file, library, options.asOf, (analysis) =>
+      issuesOf(analysis, options.language),
+    );
+    checked.push({ file, issues });
   }
   return checked;
 }
@@ -39,17 +40,13 @@ function issuesOf({ document, project, report, problems }: Analysis, language: L
   const messages = messagesAbout(language, report.language, (term, lang) =>
     termLabel(project.vocabulary, term, lang),
   );
-  const lines = new LineIndex(document.text);
-  return problems.map((problem) => {
-    const start = document.startOf(problem.block);
-    return {
-      code: problem.code,
-      level: problem.level,
-      message: messages.issue(problem),
-      start: lines.position(start + problem.span.start),
-      end: lines.position(start + problem.span.end),
-    };
-  });
+  return problems.map((problem) => ({
+    code: problem.code,
+    level: problem.level,
+    message: messages.issue(problem),
+    start: document.positionOf(problem.block, problem.span.start),
+    end: document.positionOf(problem.block, problem.span.end),
+  }));
 }
 
 /** The problems as lines that editors and terminals can follow: `file:line:column: level: sentence [code]`. */

@@ -3,29 +3,19 @@ import path from 'node:path';
 import { formOf } from '../core/document/form.ts';
 import type { Files } from '../core/project/files.ts';
 
-/** The file system as the core reaches it; each file is read once. */
-export function nodeFiles(): Files {
-  const texts = new Map<string, Promise<string | undefined>>();
-  return {
-    read(file) {
-      let text = texts.get(file);
-      if (!text) {
-        text = fs.readFile(file, 'utf8').then(withoutMark, () => undefined);
-        texts.set(file, text);
-      }
-      return text;
-    },
-    resolve: (from, relative) => path.resolve(path.dirname(from), relative),
-    foldersAbove(file) {
-      const folders: string[] = [];
-      for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-        folders.push(folder);
-        if (path.dirname(folder) === folder) return folders;
-      }
-    },
-    join: (folder, name) => path.join(folder, name),
-  };
-}
+/** The file system as the core reaches it. */
+export const nodeFiles: Files = {
+  read: (file) => fs.readFile(file, 'utf8').then(withoutMark, () => undefined),
+  resolve: (from, relative) => path.resolve(path.dirname(from), relative),
+  foldersAbove(file) {
+    const folders: string[] = [];
+    for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+      folders.push(folder);
+      if (path.dirname(folder) === folder) return folders;
+    }
+  },
+  join: (folder, name) => path.join(folder, name),
+};
 
 /** A text without the byte order mark that some editors put before it. */
 function withoutMark(text: string): string {

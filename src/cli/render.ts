@@ -4,17 +4,17 @@ import { Messages } from '../core/messages/messages.ts';
 import { standalonePage } from '../core/render/page.ts';
 import { termLabel } from '../core/schema/vocabulary.ts';
 import css from '../webview/preview.css';
-import { analyseFile, UsageError } from './analyse.ts';
-import { nodeFiles } from './files.ts';
+import { newLibrary, UsageError, withAnalysis } from './analyse.ts';
 
 /** Renders a report to a standalone HTML page. The page is written beside its place first and then moved there whole. */
 export async function renderFile(file: string, output: string, asOf: string | undefined): Promise<void> {
-  const analysis = await analyseFile(file, nodeFiles(), asOf);
-  const { project, report } = analysis;
-  const messages = new Messages(report.language, (term, language) =>
-    termLabel(project.vocabulary, term, language),
-  );
-  const html = standalonePage(analysis, messages, css);
+  const html = await withAnalysis(file, newLibrary(), asOf, (analysis) => {
+    const { project, report } = analysis;
+    const messages = new Messages(report.language, (term, language) =>
+      termLabel(project.vocabulary, term, language),
+    );
+    return standalonePage(analysis, messages, css);
+  });
   const part = path.join(path.dirname(output), `.${path.basename(output)}.part`);
   try {
     await fs.writeFile(part, html);

@@ -175,6 +175,11 @@ export class Analyser {
     });
   }
 
+  /** Lets go of what others keep for telling this one that something has changed. */
+  dispose(): void {
+    for (const reading of this.#readings.values()) forget(reading);
+  }
+
   #readHeader(gone: readonly Block[], fresh: readonly Block[]): Header {
     const without = new Set(gone);
     const kept = this.#owned.flatMap(({ block }) => (isRoots(block) && !without.has(block) ? block : []));

@@ -38,7 +38,7 @@ export interface Analysis {
   readonly report: Report;
   readonly register: Register;
   /** The ledgers that the report names. */
-  readonly ledgers: readonly Analysis[];
+  readonly ledgers: readonly Ledger[];
   /** All organizations that the report can name. */
   readonly organizations: OrganizationRegister;
   readonly asOf: string;
@@ -50,14 +50,17 @@ export interface Analysis {
   of(block: Block): BlockReading;
 }
 
+/** A file as reports read it that name it under `data`. */
+export type Ledger = Pick<Analysis, 'facts' | 'report'>;
+
 /** What an analysis takes from outside. */
 export interface AnalysisInput {
   /** The day asked for, YYYY-MM-DD; else the report's own as-of date holds. */
   readonly asOf?: string | undefined;
   /** Today, YYYY-MM-DD: what holds when nobody named a day. */
   readonly today: string;
-  /** The ledgers that the report names under `data`, analysed. */
-  readonly ledgers?: readonly Analysis[];
+  /** The ledgers that the report names under `data`. */
+  readonly ledgers?: readonly Ledger[];
   /** The paths that the report names and that lead to no file. */
   readonly missing?: ReadonlySet<string>;
   /** What is wrong with the schemas that a project file names; it is said where the file is analysed itself. */

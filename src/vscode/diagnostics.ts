@@ -3,7 +3,6 @@ import type { Analysis, Problem } from '../core/analysis.ts';
 import type { Level } from '../core/issue.ts';
 import { shift } from '../core/text/span.ts';
 import type { Analyses } from './analyses.ts';
-import { rangeOf } from './ranges.ts';
 import type { Settings } from './settings.ts';
 
 const severities: Readonly<Record<Level, vscode.DiagnosticSeverity>> = {
@@ -17,14 +16,20 @@ export function registerDiagnostics(reports: Analyses, settings: Settings): vsco
   return new Diagnostics(reports, settings);
 }
 
-/** A problem's identity between two versions: what it says of which words. */
-function identity(problem: Problem): string {
-  return `${problem.code}\n${problem.block.text.slice(problem.span.start, problem.span.end)}`;
+/** Whether two problems of different versions say the same of the same words. */
+function isSame(a: Problem, b: Problem): boolean {
+  return a.code === b.code && wordsOf(a) === wordsOf(b);
+}
+
+function wordsOf({ block, span }: Problem): string {
+  return block.text.slice(span.start, span.end);
 }
 
 class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('reportwright');
-  readonly #shown = new Map<string, ReadonlySet<string>>();
+  readonly #shown = new Map<string, readonly Problem[]>();
+  /** The sentences of problems that are still the same objects. */
+  #sentences = new WeakMap<Problem, string>();
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #reports: Analyses;
   readonly #settings: Settings;
@@ -35,6 +40,9 @@ class Diagnostics implements vscode.Disposable {
     this.#settings = settings;
     this.#disposables = [
       this.#collection,
+      settings.onDidChange(() => {
+        this.#sentences = new WeakMap();
+      }),
       reports.onDidChange((document) => void this.#show(document, true)),
       vscode.workspace.onDidOpenTextDocument((document) => void this.#show(document, false)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document.uri)),
@@ -52,22 +60,17 @@ class Diagnostics implements vscode.Disposable {
 
   /** Sets a report's problems. While somebody types, a new one at the caret waits: it is rarely one when the word is whole. */
   async #show(document: vscode.TextDocument, typing: boolean): Promise<void> {
-    await this.#reports.ready(document);
+    if (!this.#reports.isReady(document)) await this.#reports.ready(document);
     if (document.isClosed) return;
     const analysis = this.#reports.of(document);
     if (!analysis) return;
     const key = document.uri.toString();
-    const caret = typing ? caretIn(document) : undefined;
-    const before = this.#shown.get(key);
-    const held: Problem[] = [];
-    const now = analysis.problems.filter((problem) => {
-      const at = shift(problem.span, analysis.document.startOf(problem.block));
-      const touched = caret !== undefined && at.start <= caret && caret <= at.end;
-      if (!touched || !before || before.has(identity(problem))) return true;
-      held.push(problem);
-      return false;
-    });
-    this.#set(document, analysis, now);
+    const held = typing ? this.#newAtCaret(document, analysis) : [];
+    this.#set(
+      document,
+      analysis,
+      held.length === 0 ? analysis.problems : analysis.problems.filter((problem) => !held.includes(problem)),
+    );
     clearTimeout(this.#waiting.get(key));
     this.#waiting.delete(key);
     if (held.length > 0) {
@@ -78,19 +81,40 @@ class Diagnostics implements vscode.Disposable {
     }
   }
 
+  /** The problems at the caret that were not shown before. */
+  #newAtCaret(document: vscode.TextDocument, { problems, document: text }: Analysis): readonly Problem[] {
+    const caret = caretIn(document);
+    const before = this.#shown.get(document.uri.toString());
+    if (caret === undefined || !before) return [];
+    // A problem at the caret lies in the caret's block, or ends where that begins.
+    const blocks = [text.blockAt(caret), text.blockAt(Math.max(0, caret - 1))];
+    return problems.filter((problem) => {
+      if (!blocks.includes(problem.block)) return false;
+      const at = shift(problem.span, text.startOf(problem.block));
+      return at.start <= caret && caret <= at.end && !before.some((one) => isSame(one, problem));
+    });
+  }
+
   #set(document: vscode.TextDocument, analysis: Analysis, problems: readonly Problem[]): void {
     const messages = this.#settings.messages(analysis);
-    this.#shown.set(document.uri.toString(), new Set(problems.map(identity)));
-    this.#collection.set(
-      document.uri,
-      problems.map((problem) => {
-        const range = rangeOf(document, shift(problem.span, analysis.document.startOf(problem.block)));
-        const diagnostic = new vscode.Diagnostic(range, messages.issue(problem), severities[problem.level]);
-        diagnostic.source = 'Reportwright';
-        diagnostic.code = problem.code;
-        return diagnostic;
-      }),
-    );
+    this.#shown.set(document.uri.toString(), problems);
+    const place = ({ block }: Problem, offset: number) => {
+      const { line, column } = analysis.document.positionOf(block, offset);
+      return new vscode.Position(line - 1, column - 1);
+    };
+    const diagnostics = problems.map((problem) => {
+      const range = new vscode.Range(place(problem, problem.span.start), place(problem, problem.span.end));
+      let sentence = this.#sentences.get(problem);
+      if (sentence === undefined) {
+        sentence = messages.issue(problem);
+        this.#sentences.set(problem, sentence);
+      }
+      const diagnostic = new vscode.Diagnostic(range, sentence, severities[problem.level]);
+      diagnostic.source = 'Reportwright';
+      diagnostic.code = problem.code;
+      return diagnostic;
+    });
+    this.#collection.set(document.uri, diagnostics);
   }
 
   #close(uri: vscode.Uri): void {

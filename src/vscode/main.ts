@@ -1,10 +1,12 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { Library } from '../core/library.ts';
 import { ReportStore } from './analyses.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
 import { registerDefinitions } from './definition.ts';
 import { registerDiagnostics } from './diagnostics.ts';
+import { workspaceFiles } from './files.ts';
 import { registerHover } from './hover.ts';
 import { keepLanguages } from './languages.ts';
 import { PreviewPanels } from './preview.ts';
@@ -14,7 +16,8 @@ import { Settings } from './settings.ts';
 /** Starts the extension: everything that it offers is listed here. */
 export function start(context: vscode.ExtensionContext): Running {
   const settings = new Settings();
-  const reports = new ReportStore(settings);
+  const library = new Library(workspaceFiles, () => vscode.workspace.isTrusted);
+  const reports = new ReportStore(settings, library);
   const previews = new PreviewPanels(context, reports, settings);
   context.subscriptions.push(
     settings,

@@ -5,15 +5,11 @@ import zh from '../../l10n/zh-cn.json';
 import manifest from '../../package.json';
 import manifestEn from '../../package.nls.json';
 import manifestZh from '../../package.nls.zh-cn.json';
-import { Analyser } from '../../src/core/analyser.ts';
 import type { Analysis, Problem } from '../../src/core/analysis.ts';
-import { ReportDocument } from '../../src/core/document/document.ts';
 import { formOf } from '../../src/core/document/form.ts';
-import { rootOf } from '../../src/core/model/block-model.ts';
+import { Library } from '../../src/core/library.ts';
 import type { Files } from '../../src/core/project/files.ts';
-import { findProject } from '../../src/core/project/find.ts';
 import { rules } from '../../src/core/rules/index.ts';
-import { readSurroundings } from '../../src/core/surroundings.ts';
 import { sentence } from './support/analyse.ts';
 
 const codes = [
@@ -110,14 +106,9 @@ async function check(texts: Readonly<Record<string, string>>, trusted: boolean):
   };
   const found: Found[] = [];
   for (const [path, text] of Object.entries(texts)) {
-    const form = formOf(path);
-    if (!form) continue;
-    const { project, schemaProblems } = await findProject(path, files, trusted);
-    const analyser = new Analyser(project, rootOf(path));
-    const document = ReportDocument.open(text, form, project.grammar);
-    const input = { today: '2022-12-31', schemaProblems };
-    const around = await readSurroundings(analyser.analyse(document, input), path, files, input);
-    const analysis = analyser.analyse(document, { ...input, ...around });
+    if (!formOf(path)) continue;
+    const library = new Library(files, () => trusted);
+    const analysis = await library.withAnalysis(path, text, { today: '2022-12-31' }, (all) => all);
     found.push(...analysis.problems.map((problem) => ({ analysis, problem })));
   }
   return found;

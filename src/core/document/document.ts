@@ -1,3 +1,4 @@
+import type { Position } from '../text/position.ts';
 import type { TextChange } from '../text/span.ts';
 import type { Block, Grammar } from './block.ts';
 import type { BlockList } from './block-list.ts';
@@ -6,12 +7,6 @@ import { lineEndsIn } from './lines.ts';
 import { markdownSplitter } from './split-markdown.ts';
 import { yamlSplitter } from './split-yaml.ts';
 import { split, splitAgain } from './splitter.ts';
-
-/** A place in a text as people count: line and column from 1, columns in UTF-16 units. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** A text as a flat list of blocks. Immutable: an edit gives a new document that shares every block it did not touch. */
 export class ReportDocument {
@@ -68,6 +63,19 @@ export class ReportDocument {
       else blocks = splitAgain(blocks, change, yamlSplitter, this.#grammar);
     }
     return new ReportDocument(this.form, blocks, this.#grammar);
+  }
+
+  /** The document with another text, as the edit of what differs. */
+  become(text: string): ReportDocument {
+    const before = this.text;
+    const shorter = Math.min(before.length, text.length);
+    let start = 0;
+    while (start < shorter && before[start] === text[start]) start++;
+    let tail = 0;
+    while (tail < shorter - start && before.at(-1 - tail) === text.at(-1 - tail)) tail++;
+    if (start === before.length && start === text.length) return this;
+    const span = { start, end: before.length - tail };
+    return this.edit([{ span, text: text.slice(start, text.length - tail) }]);
   }
 
   /** The offset in the text at which a block of this document begins. */

@@ -21,24 +21,14 @@ export function noProject(vocabulary?: Vocabulary): FoundProject {
 
 export const projectFileNames = ['reportwright.yaml', 'reportwright.yml'] as const;
 
-/**
- * Finds and reads the project file in the nearest folder upwards; without one the defaults hold. The schemas that it
- * names are loaded only where the folder is trusted.
- */
-export async function findProject(path: string, files: Files, trusted: boolean): Promise<FoundProject> {
-  for (const folder of files.foldersAbove(path)) {
-    for (const name of projectFileNames) {
-      const candidate = files.join(folder, name);
-      const text = await files.read(candidate);
-      if (text === undefined) continue;
-      const { project, problems, paths } = await withUserSchemas(
-        readProject(text),
-        candidate,
-        files,
-        trusted,
-      );
-      return { project, path: candidate, schemaProblems: problems, paths };
-    }
-  }
-  return noProject();
+/** Reads the project file at a path, if there is one. The schemas that it names are loaded only where its folder is trusted. */
+export async function readFoundProject(
+  path: string,
+  files: Files,
+  trusted: boolean,
+): Promise<FoundProject | undefined> {
+  const text = await files.read(path);
+  if (text === undefined) return undefined;
+  const { project, problems, paths } = await withUserSchemas(readProject(text), path, files, trusted);
+  return { project, path, schemaProblems: problems, paths };
 }

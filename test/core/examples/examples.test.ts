@@ -12,7 +12,6 @@ import type { Form } from '../../../src/core/document/form.ts';
 import { factOf } from '../../../src/core/model/metric.ts';
 import { allTasks } from '../../../src/core/model/report.ts';
 import { foldName } from '../../../src/core/text/names.ts';
-import { LineIndex } from '../../../src/core/text/position.ts';
 import { analyse, projectOf, said, spanOf } from '../support/analyse.ts';
 import mistakes from './mistakes.json';
 
@@ -77,12 +76,11 @@ describe('the draft with mistakes', () => {
     '2022.report.yaml': check(draftYaml, 'yaml', draftProject),
   };
   const found = Object.entries(drafts).flatMap(([file, analysis]) => {
-    const lines = new LineIndex(analysis.document.text);
     return analysis.problems.map((problem) => {
       const { start, end } = spanOf(analysis, problem);
       return {
         level: problem.level,
-        says: `${file}:${lines.position(start).line} ${problem.code} ${analysis.document.text.slice(start, end)}`,
+        says: `${file}:${analysis.document.positionOf(problem.block, problem.span.start).line} ${problem.code} ${analysis.document.text.slice(start, end)}`,
       };
     });
   });

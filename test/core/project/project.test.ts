@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { Analyser } from '../../../src/core/analyser.ts';
 import type { Analysis } from '../../../src/core/analysis.ts';
-import { ReportDocument } from '../../../src/core/document/document.ts';
-import { formOf } from '../../../src/core/document/form.ts';
-import { rootOf } from '../../../src/core/model/block-model.ts';
+import { Library } from '../../../src/core/library.ts';
 import type { Files } from '../../../src/core/project/files.ts';
-import { findProject } from '../../../src/core/project/find.ts';
-import { readSurroundings } from '../../../src/core/surroundings.ts';
 import { said, sentence } from '../support/analyse.ts';
 
 /** Files that are nowhere but here; paths begin with a slash. */
@@ -31,16 +26,8 @@ async function check(
   texts: Readonly<Record<string, string>>,
   trusted = true,
 ): Promise<Analysis> {
-  const files = filesOf(texts);
-  const { project, schemaProblems } = await findProject(path, files, trusted);
-  const document = ReportDocument.open(texts[path]!, formOf(path)!, project.grammar);
-  const analyser = new Analyser(project, rootOf(path));
-  const alone = analyser.analyse(document, { today, schemaProblems });
-  return analyser.analyse(document, {
-    today,
-    schemaProblems,
-    ...(await readSurroundings(alone, path, files, { today })),
-  });
+  const library = new Library(filesOf(texts), () => trusted);
+  return library.withAnalysis(path, texts[path]!, { today }, (analysis) => analysis);
 }
 
 describe('the project file', () => {
