@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis, Problem } from '../core/analysis.ts';
 import type { Level } from '../core/issue.ts';
+import type { Language } from '../core/text/language.ts';
 import { shift } from '../core/text/span.ts';
 import type { Analyses } from './analyses.ts';
 import type { Settings } from './settings.ts';
@@ -28,8 +29,9 @@ function wordsOf({ block, span }: Problem): string {
 class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('reportwright');
   readonly #shown = new Map<string, readonly Problem[]>();
-  /** The sentences of problems that are still the same objects. */
+  /** The sentences of problems that are still the same objects, in one language. */
   #sentences = new WeakMap<Problem, string>();
+  #language: Language | undefined;
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #reports: Analyses;
   readonly #settings: Settings;
@@ -40,9 +42,6 @@ class Diagnostics implements vscode.Disposable {
     this.#settings = settings;
     this.#disposables = [
       this.#collection,
-      settings.onDidChange(() => {
-        this.#sentences = new WeakMap();
-      }),
       reports.onDidChange((document) => void this.#show(document, true)),
       vscode.workspace.onDidOpenTextDocument((document) => void this.#show(document, false)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document.uri)),
@@ -98,6 +97,10 @@ class Diagnostics implements vscode.Disposable {
   #set(document: vscode.TextDocument, analysis: Analysis, problems: readonly Problem[]): void {
     const messages = this.#settings.messages(analysis);
     this.#shown.set(document.uri.toString(), problems);
+    if (messages.language !== this.#language) {
+      this.#language = messages.language;
+      this.#sentences = new WeakMap();
+    }
     const place = ({ block }: Problem, offset: number) => {
       const { line, column } = analysis.document.positionOf(block, offset);
       return new vscode.Position(line - 1, column - 1);

@@ -35,9 +35,10 @@ export type SplitState =
     }
   | {
       readonly form: 'markdown';
-      readonly mode: 'start' | 'front' | 'between' | 'text';
+      readonly mode: 'start' | 'front' | 'between';
       readonly blank: boolean;
     }
+  | { readonly form: 'markdown'; readonly mode: 'text'; readonly blank: boolean; readonly comment: boolean }
   | { readonly form: 'markdown'; readonly mode: 'code'; readonly fence: string; readonly blank: boolean }
   | {
       readonly form: 'markdown';
@@ -51,7 +52,7 @@ export type SplitState =
 
 /**
  * - `front-matter`: the whole front matter with its marks.
- * - `prose`: Markdown from a heading or a data fence to the next.
+ * - `prose`: a heading of Markdown, a paragraph, or what else belongs together between blank lines.
  * - `fence`: a data fence's own lines.
  * - `item`: one item of a list.
  * - `own`: lines that the root or a section of a YAML report owns itself.

@@ -8,6 +8,15 @@ const headingLine = /^ {0,3}#{1,6}(?:[ \t]|$)/;
 /** A heading that no YAML comment looks like: it ends a data fence that somebody forgot to close. */
 const surelyHeading = /^(?:#{2,6}[ \t]+\S|#[ \t]*(?:第?[一二三四五六七八九十]+[、章节]|\d+[.、]))/;
 
+/** A line behind a blank one that goes on with nothing before it: neither a list's item nor indented. */
+const standsAlone = /^(?!(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$))\S/;
+
+/** Whether a comment is open behind a line of prose. */
+function commentAfter(line: string, open: boolean): boolean {
+  const from = open ? 0 : line.indexOf('<!--');
+  return from >= 0 && !line.includes('-->', from);
+}
+
 /** The list that the info string of a data fence names (`yaml 指标`), if it is one. */
 export function listOfInfo(info: string, grammar: Grammar): ListName | undefined {
   const words = /^ya?ml[ \t\u3000]+(\S+)/i.exec(info.trim());
@@ -32,7 +41,7 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step<Markdo
 
   if (state.mode === 'code') {
     if (fence && closes(state.fence, fence))
-      return { state: { form: 'markdown', mode: 'text', blank: false } };
+      return { state: { form: 'markdown', mode: 'text', blank: false, comment: false } };
     return { state };
   }
   if (state.mode === 'start' && line.trimEnd() === '---') {
@@ -68,10 +77,12 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step<Markdo
       begins: { kind: 'fence', list: opens },
     };
   }
+  const comment = state.mode === 'text' ? commentAfter(line, state.comment) : commentAfter(line, false);
   const after: MarkdownState = fence
     ? { form: 'markdown', mode: 'code', fence: fence[2]!, blank: false }
-    : { form: 'markdown', mode: 'text', blank };
-  const prose = state.mode !== 'text' || headingLine.test(line);
+    : { form: 'markdown', mode: 'text', blank, comment };
+  const prose =
+    state.mode !== 'text' || headingLine.test(line) || (state.blank && !state.comment && standsAlone.test(line));
   return prose ? { state: after, begins: { kind: 'prose' } } : { state: after };
 }
 

@@ -76,11 +76,12 @@ describe('a page while it is edited', () => {
     const editing = new Editing(text);
     const before = editing.page();
     const after = editing.replace('# 二、任务', '# 新的一章\n\n新的文字。\n\n# 二、任务').page();
+    const added = [...holding(after, '新的一章'), ...holding(after, '新的文字')];
     assert.deepEqual(
       ids(after).filter((id) => !ids(before).includes(id)),
-      holding(after, '新的一章'),
+      added,
     );
-    assert.deepEqual(differing(before, after), holding(after, '新的一章'));
+    assert.deepEqual(differing(before, after), added);
   });
 
   it('keeps the ids of what stands around something removed', () => {

@@ -74,10 +74,10 @@ describe('prose', () => {
   });
 
   it('carries the line of each outermost element', () => {
-    const html = htmlOf(report('# 一\n\n文字\n\n- 甲\n- 乙'));
+    const html = htmlOf(report('# 一\n文字\n\n- 甲\n- 乙'));
     assert.match(html, /<h2 data-line="0">/);
-    assert.match(html, /<p data-line="2">/);
-    assert.match(html, /<ul data-line="4">/);
+    assert.match(html, /<p data-line="1">/);
+    assert.match(html, /<ul data-line="3">/);
   });
 
   it('puts headings below the title of the report', () => {
@@ -93,8 +93,8 @@ describe('prose', () => {
 
   it('marks the paragraph in which a plain figure is worded badly', () => {
     assert.match(
-      htmlOf(report('文字\n\n观众约3000人次左右。')),
-      /<p class="has-problem warning" title="[^"]+" data-line="3">/,
+      htmlOf(report('# 文字\n观众约3000人次左右。')),
+      /<p class="has-problem warning" title="[^"]+" data-line="1">/,
     );
   });
 
