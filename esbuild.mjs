@@ -1,4 +1,4 @@
-// Builds everything that runs: `node esbuild.mjs` the product, `node esbuild.mjs --tests` the tests besides.
+// Builds everything that runs: `node esbuild.mjs` the product, with `--tests`, `--bench` or `--edits` those besides.
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -130,6 +130,19 @@ if (process.argv.includes('--bench')) {
   await build({
     ...common,
     entryPoints: { bench: path.join(root, 'test/bench/bench.ts') },
+    outdir: path.join(root, 'dist/test'),
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    plugins: [validators(root)],
+  });
+}
+
+if (process.argv.includes('--edits')) {
+  await build({
+    ...common,
+    entryPoints: { edits: path.join(root, 'test/core/edits/run.ts') },
     outdir: path.join(root, 'dist/test'),
     outExtension: { '.js': '.mjs' },
     platform: 'node',

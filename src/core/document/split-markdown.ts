@@ -82,7 +82,9 @@ function next(state: MarkdownState, line: string, grammar: Grammar): Step<Markdo
     ? { form: 'markdown', mode: 'code', fence: fence[2]!, blank: false }
     : { form: 'markdown', mode: 'text', blank, comment };
   const prose =
-    state.mode !== 'text' || headingLine.test(line) || (state.blank && !state.comment && standsAlone.test(line));
+    state.mode !== 'text' ||
+    headingLine.test(line) ||
+    (state.blank && !state.comment && standsAlone.test(line));
   return prose ? { state: after, begins: { kind: 'prose' } } : { state: after };
 }
 

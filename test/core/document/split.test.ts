@@ -19,7 +19,11 @@ function outline(text: string, form: 'markdown' | 'yaml'): string[] {
 const markdown: readonly (readonly [string, string, readonly string[]])[] = [
   ['an empty text', '', []],
   ['paragraphs', '甲\n丙\n\n乙\n', ['prose: 甲 …2', 'prose: 乙']],
-  ['a list with gaps and what belongs to it', '- 甲\n\n  乙\n\n1. 丙\n\n丁\n', ['prose: - 甲 …5', 'prose: 丁']],
+  [
+    'a list with gaps and what belongs to it',
+    '- 甲\n\n  乙\n\n1. 丙\n\n丁\n',
+    ['prose: - 甲 …5', 'prose: 丁'],
+  ],
   ['a comment with gaps', '甲 <!--\n\n乙\n\n--> 丙\n\n丁\n', ['prose: 甲 <!-- …5', 'prose: 丁']],
   ['code with gaps', '```js\n\na\n\nb\n```\n\n丁\n', ['prose: ```js …6', 'prose: 丁']],
   ['front matter', '---\ntitle: a\n---\n甲\n', ['front-matter: --- …3', 'prose: 甲']],
