@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formOf } from './core/document/form.ts';
 import type { Running } from './vscode/running.ts';
 
-const commands = ['preview', 'insertUnit', 'insertOrganization', 'insertReference'] as const;
+const commands = ['preview', 'checkAll', 'insertUnit', 'insertOrganization', 'insertReference'] as const;
 
 /**
  * What VS Code loads first. It only waits for a report: everything else is loaded, and then registered, when the

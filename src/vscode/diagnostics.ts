@@ -3,7 +3,7 @@ import type { Analysis, Problem } from '../core/analysis.ts';
 import type { Level } from '../core/issue.ts';
 import type { Language } from '../core/text/language.ts';
 import { shift } from '../core/text/span.ts';
-import type { Analyses } from './analyses.ts';
+import { type Analyses, watchedFiles } from './analyses.ts';
 import type { Settings } from './settings.ts';
 
 const severities: Readonly<Record<Level, vscode.DiagnosticSeverity>> = {
@@ -11,6 +11,25 @@ const severities: Readonly<Record<Level, vscode.DiagnosticSeverity>> = {
   warning: vscode.DiagnosticSeverity.Warning,
   info: vscode.DiagnosticSeverity.Information,
 };
+
+/** Problems as VS Code shows them. */
+export function diagnosticsOf(
+  { document }: Analysis,
+  problems: readonly Problem[],
+  messages: { issue(problem: Problem): string },
+): vscode.Diagnostic[] {
+  const place = ({ block }: Problem, offset: number) => {
+    const { line, column } = document.positionOf(block, offset);
+    return new vscode.Position(line - 1, column - 1);
+  };
+  return problems.map((problem) => {
+    const range = new vscode.Range(place(problem, problem.span.start), place(problem, problem.span.end));
+    const diagnostic = new vscode.Diagnostic(range, messages.issue(problem), severities[problem.level]);
+    diagnostic.source = 'Reportwright';
+    diagnostic.code = problem.code;
+    return diagnostic;
+  });
+}
 
 /** Shows the problems of open reports as they are typed. */
 export function registerDiagnostics(reports: Analyses, settings: Settings): vscode.Disposable {
@@ -32,6 +51,8 @@ class Diagnostics implements vscode.Disposable {
   /** The sentences of problems that are still the same objects, in one language. */
   #sentences = new WeakMap<Problem, string>();
   #language: Language | undefined;
+  /** The files that were deleted; VS Code keeps their documents for a while. */
+  readonly #deleted = new Set<string>();
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #reports: Analyses;
   readonly #settings: Settings;
@@ -40,8 +61,12 @@ class Diagnostics implements vscode.Disposable {
   constructor(reports: Analyses, settings: Settings) {
     this.#reports = reports;
     this.#settings = settings;
+    const watcher = vscode.workspace.createFileSystemWatcher(watchedFiles, false, true, false);
     this.#disposables = [
       this.#collection,
+      watcher,
+      watcher.onDidCreate((uri) => this.#exists(uri, true)),
+      watcher.onDidDelete((uri) => this.#exists(uri, false)),
       reports.onDidChange((document) => void this.#show(document, true)),
       vscode.workspace.onDidOpenTextDocument((document) => void this.#show(document, false)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document.uri)),
@@ -61,6 +86,10 @@ class Diagnostics implements vscode.Disposable {
   async #show(document: vscode.TextDocument, typing: boolean): Promise<void> {
     if (!this.#reports.isReady(document)) await this.#reports.ready(document);
     if (document.isClosed) return;
+    if (this.#deleted.has(document.uri.toString()) && !document.isDirty && !isInTab(document)) {
+      this.#close(document.uri);
+      return;
+    }
     const analysis = this.#reports.of(document);
     if (!analysis) return;
     const key = document.uri.toString();
@@ -101,23 +130,23 @@ class Diagnostics implements vscode.Disposable {
       this.#language = messages.language;
       this.#sentences = new WeakMap();
     }
-    const place = ({ block }: Problem, offset: number) => {
-      const { line, column } = analysis.document.positionOf(block, offset);
-      return new vscode.Position(line - 1, column - 1);
-    };
-    const diagnostics = problems.map((problem) => {
-      const range = new vscode.Range(place(problem, problem.span.start), place(problem, problem.span.end));
+    const said = (problem: Problem) => {
       let sentence = this.#sentences.get(problem);
       if (sentence === undefined) {
         sentence = messages.issue(problem);
         this.#sentences.set(problem, sentence);
       }
-      const diagnostic = new vscode.Diagnostic(range, sentence, severities[problem.level]);
-      diagnostic.source = 'Reportwright';
-      diagnostic.code = problem.code;
-      return diagnostic;
-    });
-    this.#collection.set(document.uri, diagnostics);
+      return sentence;
+    };
+    this.#collection.set(document.uri, diagnosticsOf(analysis, problems, { issue: said }));
+  }
+
+  /** Notes that a file came or went: what nobody sees any more and is not there has no problems. */
+  #exists(uri: vscode.Uri, exists: boolean): void {
+    if (exists) this.#deleted.delete(uri.toString());
+    else this.#deleted.add(uri.toString());
+    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    if (document) void this.#show(document, false);
   }
 
   #close(uri: vscode.Uri): void {
@@ -127,6 +156,12 @@ class Diagnostics implements vscode.Disposable {
     this.#shown.delete(key);
     this.#collection.delete(uri);
   }
+}
+
+function isInTab({ uri }: vscode.TextDocument): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  );
 }
 
 function caretIn(document: vscode.TextDocument): number | undefined {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Library } from '../core/library.ts';
 import { ReportStore } from './analyses.ts';
+import { WorkspaceCheck } from './check-all.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
@@ -18,6 +19,7 @@ export function start(context: vscode.ExtensionContext): Running {
   const settings = new Settings();
   const library = new Library(workspaceFiles, () => vscode.workspace.isTrusted);
   const reports = new ReportStore(settings, library);
+  const check = new WorkspaceCheck(library, settings);
   const previews = new PreviewPanels(context, reports, settings);
   context.subscriptions.push(
     settings,
@@ -29,9 +31,14 @@ export function start(context: vscode.ExtensionContext): Running {
     registerHover(reports, settings),
     registerDefinitions(reports),
     previews,
+    check,
   );
   return {
-    commands: { preview: (uri?: vscode.Uri) => previews.open(uri), ...insertCommands(reports, settings) },
+    commands: {
+      preview: (uri?: vscode.Uri) => previews.open(uri),
+      checkAll: () => check.run(),
+      ...insertCommands(reports, settings),
+    },
     previews,
   };
 }
