@@ -3,7 +3,6 @@ import type { Analysis } from '../core/analysis.ts';
 import { metricOffers } from '../core/values/metrics.ts';
 import type { Finder, Offer } from '../core/values/offer.ts';
 import { organizationOffers } from '../core/values/organizations.ts';
-import { unitOffers } from '../core/values/units.ts';
 import type { Analyses } from './analyses.ts';
 import type { Settings } from './settings.ts';
 
@@ -35,7 +34,7 @@ export function insertCommands(
     insertUnit: () =>
       insert(
         'command.insertUnit',
-        ({ project, report }) => unitOffers(project.catalogue, report.language),
+        ({ project, report }) => project.unitOffers.in(report.language),
         (offer) => offer.insert,
       ),
     insertOrganization: () =>

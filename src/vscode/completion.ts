@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Completion, complete } from '../core/features/complete.ts';
+import { type Completions, complete } from '../core/features/complete.ts';
 import { rootOf } from '../core/model/block-model.ts';
 import type { Offer } from '../core/values/offer.ts';
 import type { Analyses } from './analyses.ts';
@@ -29,10 +29,7 @@ export function registerCompletion(reports: Analyses, settings: Settings): vscod
       if (!analysis) return undefined;
       const found = complete(analysis, document.offsetAt(position), rootOf(document.uri.path));
       // Incomplete: the core ranks again at every letter, since the editor's own filter knows only the starts of words.
-      return new vscode.CompletionList(
-        found.map((one, index) => itemOf(document, one, index)),
-        true,
-      );
+      return new vscode.CompletionList(found ? itemsOf(document, found) : [], true);
     },
   };
   return vscode.Disposable.from(
@@ -54,22 +51,25 @@ export function registerCompletion(reports: Analyses, settings: Settings): vscod
   );
 }
 
-function itemOf(document: vscode.TextDocument, completion: Completion, index: number): vscode.CompletionItem {
-  const { label, detail, kind } = completion;
-  const item = new vscode.CompletionItem(
-    detail === undefined ? label : { label, description: detail },
-    kinds[kind],
-  );
-  item.insertText = completion.insert;
-  item.filterText = document.getText(rangeOf(document, completion.typed));
-  item.sortText = String(index).padStart(4, '0');
-  item.range = {
-    inserting: rangeOf(document, completion.typed),
-    replacing: rangeOf(document, completion.word),
-  };
-  if (completion.documentation !== undefined) item.documentation = completion.documentation;
-  if (kind === 'key') item.command = { ...suggest, title: '' };
-  return item;
+function itemsOf(
+  document: vscode.TextDocument,
+  { offers, typed, word }: Completions,
+): vscode.CompletionItem[] {
+  const range = { inserting: rangeOf(document, typed), replacing: rangeOf(document, word) };
+  const filterText = document.getText(range.inserting);
+  return offers.map(({ label, detail, kind, insert, documentation }, index) => {
+    const item = new vscode.CompletionItem(
+      detail === undefined ? label : { label, description: detail },
+      kinds[kind],
+    );
+    item.insertText = insert;
+    item.filterText = filterText;
+    item.sortText = String(index).padStart(4, '0');
+    item.range = range;
+    if (documentation !== undefined) item.documentation = documentation;
+    if (kind === 'key') item.command = { ...suggest, title: '' };
+    return item;
+  });
 }
 
 /** In prose the editor offers nothing of itself; behind a number that was just typed, this asks for the units. */
@@ -84,7 +84,7 @@ function suggestInProse(event: vscode.TextDocumentChangeEvent, reports: Analyses
   const analysis = reports.of(document);
   const block = analysis?.document.blockAt(Math.max(0, offset - 1));
   if (!analysis || block?.kind !== 'prose') return;
-  if (complete(analysis, offset, rootOf(document.uri.path)).length > 0) {
+  if (complete(analysis, offset, rootOf(document.uri.path))) {
     void vscode.commands.executeCommand(suggest.command, ...suggest.arguments);
   }
 }

@@ -12,10 +12,10 @@ import { keyOffers, valueOffers } from '../values/keys.ts';
 import { facetOffers, metricOffers, qualifierOffers, taskOffers } from '../values/metrics.ts';
 import type { Finder, Offer } from '../values/offer.ts';
 import { organizationOffers } from '../values/organizations.ts';
-import { unitOffers } from '../values/units.ts';
 
-/** An offer at a place of the text. */
-export interface Completion extends Offer {
+/** What can be written at a place of the text, best first. */
+export interface Completions {
+  readonly offers: readonly Offer[];
   /** What is typed so far and replaced; offsets of the text. */
   readonly typed: Span;
   /** `typed` and what is left of the same word behind the cursor. */
@@ -27,10 +27,10 @@ export interface Completion extends Offer {
  * organizations, metrics and their facets in references, keys and their values. The core filters and ranks; nothing
  * has to be filtered after it. `inProse` says whether a number in prose is to be completed as well.
  */
-export function complete(analysis: Analysis, offset: number, root: Root): readonly Completion[] {
+export function complete(analysis: Analysis, offset: number, root: Root): Completions | undefined {
   const { document, report, project } = analysis;
   const block = document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
-  if (!block) return [];
+  if (!block) return undefined;
   const start = document.startOf(block);
   const at = offset - start;
   const line = block.text.slice(block.text.lastIndexOf('\n', at - 1) + 1, at);
@@ -40,11 +40,11 @@ export function complete(analysis: Analysis, offset: number, root: Root): readon
     return place(reference.offers, reference.typed, offset, wordEnd(block.text, at, /[(){}#@\s]/) + start);
   if (block.kind === 'prose') {
     const typed = behindNumber(maskCode(block.text).slice(0, at));
-    if (typed === undefined) return [];
-    return place(unitOffers(project.catalogue, report.language), typed, offset, offset);
+    if (typed === undefined) return undefined;
+    return place(project.unitOffers.in(report.language), typed, offset, offset);
   }
   const here = placeIn(block, at, project.vocabulary, root);
-  return here ? inData(analysis, here, block, start) : [];
+  return here && inData(analysis, here, block, start);
 }
 
 /** What can stand where the cursor is in a data block. */
@@ -53,31 +53,31 @@ function inData(
   { cursor, entity, key, free }: Place,
   block: Block,
   start: number,
-): readonly Completion[] {
+): Completions | undefined {
   const { report, project } = analysis;
   const offset = start + cursor.span.start + cursor.typed.length;
   const end = start + cursor.span.end;
   if (cursor.role === 'key') {
-    if (free) return [];
+    if (free) return undefined;
     const offers = keyOffers(entity, cursor.siblings, report.language);
     return place(withColon(offers, block.text, cursor.span), cursor.typed, offset, end);
   }
-  if (!key) return [];
+  if (!key) return undefined;
   const written = (offers: Finder): Finder =>
     cursor.quote !== undefined ? offers : inserting(offers, ({ insert }) => scalar(insert, cursor.flow));
   if (key.kind === 'unit') {
     const like = unitsBeside(analysis, block);
-    return place(written(unitOffers(project.catalogue, report.language, like)), cursor.typed, offset, end);
+    return place(written(project.unitOffers.in(report.language, like)), cursor.typed, offset, end);
   }
   if (figureKinds.has(key.kind)) {
     const typed = behindNumber(cursor.typed);
     if (typed === undefined) {
       return key.kind === 'parts'
         ? place(written(metricOffers(analysis, false)), cursor.typed, offset, end)
-        : [];
+        : undefined;
     }
     const like = key.name === 'value' ? undefined : unitsBeside(analysis, block);
-    return place(unitOffers(project.catalogue, report.language, like), typed, offset, end);
+    return place(project.unitOffers.in(report.language, like), typed, offset, end);
   }
   const named = nameOffers(analysis, key.source);
   if (named) {
@@ -90,7 +90,7 @@ function inData(
     );
   }
   if (key.values) return place(written(valueOffers(key, report.language)), cursor.typed, offset, end);
-  return [];
+  return undefined;
 }
 
 const figureKinds: ReadonlySet<string> = new Set(['figure', 'figures', 'figure-or-text', 'parts', 'groups']);
@@ -131,7 +131,7 @@ function inReference(analysis: Analysis, line: string): { offers: Finder; typed:
       .find(request[1]!)
       .flatMap((metric) => factOf(metric, 'value')?.figure.unit?.match.unit ?? [])[0];
     return {
-      offers: unitOffers(analysis.project.catalogue, analysis.report.language, like),
+      offers: analysis.project.unitOffers.in(analysis.report.language, like),
       typed: request[2]!,
     };
   }
@@ -179,7 +179,11 @@ function withColon(offers: Finder, text: string, span: Span): Finder {
 
 /** The same offers, writing something else. */
 function inserting(offers: Finder, insert: (offer: Offer) => string): Finder {
-  return (typed) => offers(typed).map((offer) => ({ ...offer, insert: insert(offer) }));
+  return (typed) =>
+    offers(typed).map((offer) => {
+      const text = insert(offer);
+      return text === offer.insert ? offer : { ...offer, insert: text };
+    });
 }
 
 /** A value as it can stand unquoted, or in quotes where it cannot. */
@@ -195,12 +199,10 @@ function wordEnd(text: string, offset: number, ends: RegExp): number {
   return line < 0 ? end : Math.min(end, line);
 }
 
-/** The offers that fit what is typed, at their place. */
-function place(offers: Finder, typed: string, offset: number, wordEnd: number): readonly Completion[] {
+/** The offers that fit what is typed, at their place; undefined where none does. */
+function place(find: Finder, typed: string, offset: number, wordEnd: number): Completions | undefined {
+  const offers = find(typed);
+  if (offers.length === 0) return undefined;
   const span = { start: offset - typed.length, end: offset };
-  return offers(typed).map((offer) => ({
-    ...offer,
-    typed: span,
-    word: { start: span.start, end: Math.max(offset, wordEnd) },
-  }));
+  return { offers, typed: span, word: { start: span.start, end: Math.max(offset, wordEnd) } };
 }

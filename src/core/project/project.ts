@@ -9,6 +9,7 @@ import { UnitCatalogue, type UnitDefinition } from '../quantity/unit.ts';
 import { childrenOf, type Item, listOf, nodeOf, numberOf, textOf } from '../schema/instance.ts';
 import { Vocabulary } from '../schema/vocabulary.ts';
 import { type Language, languageOf } from '../text/language.ts';
+import { UnitOffers } from '../values/units.ts';
 import { OrganizationRegister, readOrganization } from './organizations.ts';
 
 /** What all reports of a folder share: everything that their checking depends on beside their own texts. Immutable. */
@@ -16,6 +17,7 @@ export interface Project {
   readonly vocabulary: Vocabulary;
   readonly grammar: Grammar;
   readonly catalogue: UnitCatalogue;
+  readonly unitOffers: UnitOffers;
   readonly organizations: OrganizationRegister;
   /** The levels that the project gives to rules; `off` silences one. */
   readonly levels: ReadonlyMap<string, Level | 'off'>;
@@ -43,6 +45,7 @@ export function readProject(
     ...own.flatMap((item) => childrenOf(item, key)),
   ];
   const units = listed('units', 'units').flatMap((item) => unitDefinition(item) ?? []);
+  const catalogue = units.length > 0 ? new UnitCatalogue(units) : empty;
   const schemas = own.map((item) => nodeOf(item, 'schemas')).find((node) => node !== undefined);
   const path = (name: string): string | undefined => {
     const value = entryOf(schemas, name)?.value;
@@ -52,7 +55,8 @@ export function readProject(
   return {
     vocabulary,
     grammar,
-    catalogue: units.length > 0 ? new UnitCatalogue(units) : empty,
+    catalogue,
+    unitOffers: new UnitOffers(catalogue),
     organizations: new OrganizationRegister(
       listed('organizations', 'organizations').flatMap((item) => readOrganization(item) ?? []),
     ),

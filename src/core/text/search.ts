@@ -7,6 +7,8 @@ export interface Candidate<T> {
   readonly item: T;
   /** All its names, the best first. */
   readonly names: readonly string[];
+  /** The same names as they are compared, where somebody keeps them. */
+  readonly folded?: readonly string[];
   /** Among equal matches, higher comes first; 0 when absent. */
   readonly boost?: number;
 }
@@ -38,30 +40,34 @@ const longestPinyin = 24;
  * it (公里 in 平方公里), the initials of its pinyin (`pfgl`), its pinyin from the start (`pingfang`), or any part of
  * that; then by boost; then in the order given. Case, width, spaces and quotes do not matter. An empty query finds all.
  *
+ * `further` is added to an item's boost.
+ *
  * VS Code's own filter finds only the starts of words and no pinyin, so its lists are filled from here.
  */
 export function rank<T>(
   query: string,
   candidates: readonly Candidate<T>[],
   limit = Number.POSITIVE_INFINITY,
+  further: (item: T) => number = () => 0,
 ): Ranked<T>[] {
   const folded = foldName(query);
   const asPinyin = folded.length > 0 && folded.length <= longestPinyin && /^[a-zü]+$/.test(folded);
   const found: { tier: number; boost: number; ranked: Ranked<T> }[] = [];
-  for (const { item, names, boost = 0 } of candidates) {
+  for (const candidate of candidates) {
+    const { item, names, boost = 0 } = candidate;
     let tier: number = matchKinds.length;
     let name = names[0] ?? '';
     if (folded === '') tier = 0;
-    for (const one of folded === '' ? [] : names) {
-      const reached = tierOf(folded, asPinyin, one, tier);
+    for (let index = 0; folded !== '' && tier > 0 && index < names.length; index++) {
+      const one = names[index]!;
+      const reached = tierOf(folded, asPinyin, one, candidate.folded?.[index] ?? foldName(one), tier);
       if (reached < tier) {
         tier = reached;
         name = one;
       }
-      if (tier === 0) break;
     }
     const kind = matchKinds[tier];
-    if (kind !== undefined) found.push({ tier, boost, ranked: { item, name, kind } });
+    if (kind !== undefined) found.push({ tier, boost: boost + further(item), ranked: { item, name, kind } });
   }
   // Sorting is stable: equal ones keep the order given.
   found.sort((a, b) => a.tier - b.tier || b.boost - a.boost);
@@ -69,8 +75,7 @@ export function rank<T>(
 }
 
 /** The index in `matchKinds` of how the query finds the name; no better than `best` need not be told apart. */
-function tierOf(query: string, asPinyin: boolean, name: string, best: number): number {
-  const folded = foldName(name);
+function tierOf(query: string, asPinyin: boolean, name: string, folded: string, best: number): number {
   const at = folded.indexOf(query);
   if (at === 0) return folded.length === query.length ? 0 : 1;
   // Chinese has no words with gaps between them: 吨·公里 is found no better than 平方公里.

@@ -1,8 +1,8 @@
-import { rankUnits } from '../quantity/search-units.ts';
+import { type UnitChoice, UnitSearch } from '../quantity/search-units.ts';
 import type { UnitCatalogue, UnitExpression } from '../quantity/unit.ts';
 import { hasHan, type Language } from '../text/language.ts';
 import { nearestName } from '../text/names.ts';
-import { type Finder, most } from './offer.ts';
+import { type Finder, most, type Offer } from './offer.ts';
 
 /** The known unit name nearest to what was written, in the script it was written in. */
 export function nearestUnit(
@@ -23,19 +23,42 @@ export function unitNames(units: readonly UnitExpression[], language: Language):
   return [...new Set(units.map((unit) => unit.name(language)))];
 }
 
-/** The units of measure, those like the metric's other figures first, under their names in the report's language. */
-export function unitOffers(catalogue: UnitCatalogue, language: Language, like?: UnitExpression): Finder {
-  return (typed) =>
-    rankUnits(typed, catalogue, { language, limit: most, ...(like ? { like } : {}) }).map(
-      ({ item: { text, unit } }) => {
-        const other = unit.name(language === 'zh' ? 'en' : 'zh');
-        return {
-          kind: 'unit',
-          label: text,
-          insert: text,
-          detail: other === text ? undefined : other,
-          documentation: undefined,
-        };
-      },
-    );
+/** How many lists are kept for the next letter that asks for the same. */
+const kept = 64;
+
+/** The units of measure that a project offers. */
+export class UnitOffers {
+  readonly #search: UnitSearch;
+  readonly #lists = new Map<string, readonly Offer[]>();
+
+  constructor(catalogue: UnitCatalogue) {
+    this.#search = new UnitSearch(catalogue);
+  }
+
+  /** The units that what is typed finds, those like the metric's other figures first, under their names in the report's language. */
+  in(language: Language, like?: UnitExpression): Finder {
+    return (typed) => {
+      const key = `${language}\n${like?.id ?? ''}\n${typed}`;
+      let offers = this.#lists.get(key);
+      if (!offers) {
+        if (this.#lists.size >= kept) this.#lists.clear();
+        offers = this.#search
+          .find(typed, { language, limit: most, ...(like ? { like } : {}) })
+          .map(({ item }) => offerOf(item, language));
+        this.#lists.set(key, offers);
+      }
+      return offers;
+    };
+  }
+}
+
+function offerOf({ text, unit }: UnitChoice, language: Language): Offer {
+  const other = unit.name(language === 'zh' ? 'en' : 'zh');
+  return {
+    kind: 'unit',
+    label: text,
+    insert: text,
+    detail: other === text ? undefined : other,
+    documentation: undefined,
+  };
 }

@@ -19,14 +19,15 @@ function offers(
   setting: Setting = {},
 ): { labels: string[]; text: string; accept: (label: string) => string } {
   const { text, offset } = uncursor(marked);
-  const found = complete(analyse(text, { project, ...setting }), offset, setting.root ?? 'report');
+  const completions = complete(analyse(text, { project, ...setting }), offset, setting.root ?? 'report');
+  const found = completions?.offers ?? [];
   return {
     labels: found.map(({ label }) => label),
     text,
     accept(label) {
       const chosen = found.find((one) => one.label === label);
       assert.ok(chosen, `${label} in ${found.map((one) => one.label).join(' ')}`);
-      return applyChanges(text, [{ span: chosen.word, text: chosen.insert }]);
+      return applyChanges(text, [{ span: completions!.word, text: chosen.insert }]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rankUnits } from '../../../src/core/quantity/search-units.ts';
+import { UnitSearch } from '../../../src/core/quantity/search-units.ts';
 import { UnitCatalogue } from '../../../src/core/quantity/unit.ts';
 import { type Candidate, rank } from '../../../src/core/text/search.ts';
 
@@ -90,10 +90,10 @@ describe('rank', () => {
   });
 });
 
-describe('rankUnits', () => {
+describe('the search for units', () => {
   const catalogue = new UnitCatalogue([{ id: 'grid', names: { zh: '网格', en: 'grid' } }]);
-  const texts = (query: string, options: Partial<Parameters<typeof rankUnits>[2]> = {}): string[] =>
-    rankUnits(query, catalogue, { language: 'zh', ...options }).map(({ item }) => item.text);
+  const texts = (query: string, options: Partial<Parameters<UnitSearch['find']>[1]> = {}): string[] =>
+    new UnitSearch(catalogue).find(query, { language: 'zh', ...options }).map(({ item }) => item.text);
 
   it('offers the unit before its compounds', () => {
     assert.deepEqual(texts('公里').slice(0, 1), ['公里']);
