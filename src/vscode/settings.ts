@@ -9,12 +9,16 @@ export class Settings implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #watching: vscode.Disposable;
   readonly #builtin = Vocabulary.builtin();
+  /** What was asked for since the last change: every key asks, and the editor takes its time to answer. */
+  readonly #values = new Map<string, unknown>();
   /** Fires after one of the extension's settings changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor() {
     this.#watching = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('reportwright')) this.#changed.fire();
+      if (!event.affectsConfiguration('reportwright')) return;
+      this.#values.clear();
+      this.#changed.fire();
     });
   }
 
@@ -53,6 +57,8 @@ export class Settings implements vscode.Disposable {
   }
 
   #get<T>(name: string, otherwise: T): T {
-    return vscode.workspace.getConfiguration('reportwright').get<T>(name, otherwise);
+    if (!this.#values.has(name))
+      this.#values.set(name, vscode.workspace.getConfiguration('reportwright').get<T>(name, otherwise));
+    return this.#values.get(name) as T;
   }
 }
