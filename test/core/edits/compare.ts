@@ -108,7 +108,7 @@ function inside({ document, problems }: Analysis): void {
 function sameValue(document: ReportDocument): void {
   if (document.form === 'yaml') {
     const blocks = [...document.blocks];
-    if (!blocks.every(isPlain)) return;
+    if (!blocks.every(isPlain) || isMixed(blocks)) return;
     const value = valueByYaml(document.text);
     if (value !== undefined) assert.deepEqual(valueOfDocument(document), value, 'the value');
     return;
@@ -117,7 +117,7 @@ function sameValue(document: ReportDocument): void {
   for (const block of document.blocks) {
     if (block.kind === 'item' && data) data.push(block);
     else {
-      if (data && data.length > 0 && data.every(isPlain)) {
+      if (data && data.length > 0 && data.every(isPlain) && !isMixed(data)) {
         const value = valueByYaml(data.map((one) => one.text).join(''));
         if (value !== undefined) assert.deepEqual(valueOfBlocks(data), value, 'the value of a data block');
       }
@@ -129,6 +129,16 @@ function sameValue(document: ReportDocument): void {
 /** Whether a block is YAML without fault. A bare line in a list is a name that is being typed: it does not go on in the next. */
 function isPlain({ kind, yaml }: Block): boolean {
   return yaml.issues.length === 0 && !(kind === 'item' && yaml.node?.kind === 'scalar');
+}
+
+/** Whether some list goes by names and by dashes at once, which YAML does not know. */
+function isMixed(blocks: readonly Block[]): boolean {
+  return blocks.some((block, index) => {
+    const before = blocks[index - 1];
+    return (
+      block.kind === 'item' && before?.kind === 'item' && block.yaml.node?.kind !== before.yaml.node?.kind
+    );
+  });
 }
 
 /** What a series of random edits does that something is wrong with. */
