@@ -10,10 +10,11 @@ import type { Entity, Key } from './vocabulary.ts';
 export function canonical(node: Node, entity: Entity): Node {
   if (node.kind !== 'map') return node;
   const written = node.entries.map((entry) => entry.key.source);
-  return rename(node, (entry) => {
-    const key = entity.key(entry.key.source, written);
-    return key ? { name: key.name, value: (value) => canonicalValue(value, key) } : free(entry);
-  });
+  return renamed(
+    node,
+    ({ key }) => entity.key(key.source, written),
+    (value, key) => (key ? canonicalValue(value, key) : freeNames(value)),
+  );
 }
 
 /** As {@link canonical}, for a list of items or a map from their names to their attributes. */
@@ -25,7 +26,7 @@ export function canonicalItems(node: Node, entity: Entity): Node {
   }
   if (node.kind !== 'map') return node;
   if (entity.nameKey === undefined) return canonical(node, entity);
-  return rename(node, (entry) => ({ name: entry.key.source, value: (value) => canonical(value, entity) }));
+  return renamed(node, freely, (value) => canonical(value, entity));
 }
 
 /**
@@ -42,6 +43,7 @@ export function isNamedItem(node: Node, entity: Entity): node is Mapping {
 
 /** The value of a key, made canonical as its kind asks. */
 export function canonicalValue(node: Node, key: Key): Node {
+  if (node.kind === 'scalar') return node;
   const entity = key.entity;
   if (entity && key.kind === 'entities') return canonicalItems(node, entity);
   if (entity && key.kind === 'object') return canonical(node, entity);
@@ -50,33 +52,33 @@ export function canonicalValue(node: Node, key: Key): Node {
 
 function freeNames(node: Node): Node {
   if (node.kind === 'list') return eachItem(node, freeNames);
-  return node.kind === 'map' ? rename(node, free) : node;
+  return node.kind === 'map' ? renamed(node, freely, freeNames) : node;
 }
 
-interface Renamed {
-  readonly name: string;
-  value(value: Node): Node;
-}
+/** Of names that the writer chooses: none is a key. */
+const freely = (): undefined => undefined;
 
-function free(entry: Entry): Renamed {
-  return { name: entry.key.source, value: freeNames };
-}
-
-function rename(node: Mapping, how: (entry: Entry) => Renamed): Mapping {
+/** The mapping with each entry under the name of its key, or as it is written where it has none. */
+function renamed(
+  node: Mapping,
+  keyOf: (entry: Entry) => Key | undefined,
+  into: (value: Node, key: Key | undefined) => Node,
+): Mapping {
   const seen = new Set<string>();
-  const entries: Entry[] = [];
-  const duplicates: Entry[] = [...node.duplicates];
   let changed = false;
-  for (const entry of node.entries) {
-    const { name, value: into } = how(entry);
-    const value = entry.value && into(entry.value);
-    const same = name === entry.name && value === entry.value;
-    if (seen.has(name)) duplicates.push(same ? entry : { ...entry, name, value });
-    else entries.push(same ? entry : { ...entry, name, value });
-    if (!same || seen.has(name)) changed = true;
+  const entries = node.entries.map((entry) => {
+    const key = keyOf(entry);
+    const name = key ? key.name : entry.key.source;
+    const value = entry.value && into(entry.value, key);
     seen.add(name);
-  }
-  return changed ? { ...node, entries, duplicates } : node;
+    if (name === entry.name && value === entry.value) return entry;
+    changed = true;
+    return { key: entry.key, name, value };
+  });
+  if (seen.size === entries.length) return changed ? { ...node, entries } : node;
+  const firsts = new Set(entries.filter(({ name }) => seen.delete(name)));
+  const others = entries.filter((entry) => !firsts.has(entry));
+  return { ...node, entries: [...firsts], duplicates: [...node.duplicates, ...others] };
 }
 
 function eachItem(node: Extract<Node, { kind: 'list' }>, into: (item: Node) => Node): Node {

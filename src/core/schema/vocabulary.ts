@@ -150,6 +150,19 @@ export interface Entity {
   key(written: string, beside?: Iterable<string>): Key | undefined;
 }
 
+/** What follows from an entity alone, worked out once for each. */
+export function ofEntity<T extends object>(workOut: (entity: Entity) => T): (entity: Entity) => T {
+  const known = new WeakMap<Entity, T>();
+  return (entity) => {
+    let result = known.get(entity);
+    if (!result) {
+      result = workOut(entity);
+      known.set(entity, result);
+    }
+    return result;
+  };
+}
+
 /** The schemas as data: what keys there are, what they are called, and what may stand there. */
 export class Vocabulary {
   readonly entities: ReadonlyMap<string, Entity>;
@@ -259,6 +272,13 @@ function buildEntity(
       else if (!byName.has(folded)) byName.set(folded, key);
     }
   }
+  // Nearly all keys are written exactly as the schema has them, so that nothing need be folded.
+  const byWriting = new Map<string, Key>();
+  for (const written of keys.flatMap((key) => key.names)) {
+    const folded = foldName(written);
+    const key = alone.has(folded) ? undefined : byName.get(folded);
+    if (key) byWriting.set(written, key);
+  }
   const labels = labelsOf(schema, name);
   const canonical = new Map(keys.map((key) => [key.name, key]));
   return {
@@ -273,6 +293,8 @@ function buildEntity(
     label: (language) => labels[language],
     named: (name) => canonical.get(name),
     key: (written, beside = []) => {
+      const exact = byWriting.get(written);
+      if (exact) return exact;
       const folded = foldName(written);
       const lone = alone.get(folded);
       const usual = byName.get(folded);

@@ -3,12 +3,17 @@
  * hyphens between letters (and brackets: a link writes `Vaccinated-(Penta3)`). `“三无”企业` and `三无企业`, `Net-Zero` and `net zero` fold to the same.
  */
 export function foldName(name: string): string {
+  // Most names have nothing to fold, and looking is far cheaper than folding.
+  if (folded.test(name)) return name;
   return name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s"'“”‘’「」『』《》〈〉]/gu, '')
     .replace(/(?<=[\p{L})])[-‐‑‒–_](?=[\p{L}(])/gu, '');
 }
+
+/** What folds to itself, character by character. */
+const folded = /^[\u4e00-\u9fffa-z0-9]*$/;
 
 /** The number of single-character edits (insert, delete, replace, swap of neighbours) between two texts. */
 export function editDistance(a: string, b: string): number {
