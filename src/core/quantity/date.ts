@@ -447,6 +447,28 @@ function core(text: string): { text: string; offset: number } {
   }
 }
 
+/** A year, month or day in plain digits, as nearly all are written: 2023, 2023-12-31, 2023年12月底前, 6月30日前. */
+const plainDigits =
+  /^(?:(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?|(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|[底末])?前?)$/;
+
+/** What plain digits say without trying all forms; undefined for whatever is written otherwise or does not exist. */
+function plainReach(text: string, { year: now }: DateContext): Reach | undefined {
+  const [written, isoYear, isoMonth, isoDay, hanYear, hanMonth, hanDay] = plainDigits.exec(text) ?? [];
+  if (written === undefined) return undefined;
+  const digits = isoYear ?? hanYear;
+  const year = digits === undefined ? now : Number(digits);
+  const month = isoMonth ?? hanMonth;
+  const day = isoDay ?? hanDay;
+  if (year === undefined) return undefined;
+  if (month === undefined) return yearReach(year);
+  const nowhere = { start: 0, end: 0 };
+  const reach =
+    day === undefined
+      ? monthReach(year, Number(month), nowhere)
+      : dayReach(year, Number(month), Number(day), nowhere, nowhere);
+  return reach instanceof Impossible ? undefined : reach;
+}
+
 function reachOf(text: string, context: DateContext): Reach | Impossible | undefined {
   const reach = oneDate(text, context);
   // Nothing that long is a date, and what follows tries every place to cut it.
@@ -546,6 +568,8 @@ const recurrences: readonly (readonly [RegExp, Recurrence])[] = [
 
 /** Reads a date or deadline as people write it: `2023-12-31`, 2023年12月底前, 9月中旬, `Q2 FY2024`, 长期, 每季度. */
 export function readDate(text: string, context: DateContext = {}): DateReading {
+  const plain = plainReach(text, context);
+  if (plain) return { kind: 'date', first: plain.first, last: plain.last, precision: plain.precision };
   const { text: rest } = core(text);
   if (ongoing.test(rest)) return { kind: 'ongoing' };
   for (const [pattern, every] of recurrences) {
@@ -559,7 +583,7 @@ export function readDate(text: string, context: DateContext = {}): DateReading {
 
 /** Reads a period: `2022`, 2022年上半年, 1—11月, 前三季度, `FY2023`, `2022-2023`, 上年; undefined when it is none. */
 export function readPeriod(text: string, context: DateContext = {}): Period | undefined {
-  const reach = reachOf(text, context);
+  const reach = plainReach(text, context) ?? reachOf(text, context);
   if (!reach || reach instanceof Impossible) return undefined;
   const { first, last, label } = reach;
   // 2022年底 is a day when it says to when a figure holds.

@@ -55,16 +55,39 @@ export interface Interval {
  */
 export function interval(figure: Figure): Interval {
   const unit = figure.unit?.match.unit;
-  const exact =
-    figure.decimals === 0 && figure.multiplier === undefined && (unit === undefined || isCount(unit));
   const base = (value: Big): Big =>
     unit ? divide(value.times(unit.numerator).times(unit.multiplier), unit.denominator) : value;
-  return exact
-    ? { low: base(figure.low), high: base(figure.high) }
-    : {
-        low: base(figure.low.minus(figure.lowPlace.times('0.5'))),
-        high: base(figure.high.plus(figure.place.times('0.5'))),
-      };
+  if (isExact(figure)) {
+    const low = base(figure.low);
+    return { low, high: figure.high === figure.low ? low : base(figure.high) };
+  }
+  return {
+    low: base(figure.low.minus(figure.lowPlace.times(half))),
+    high: base(figure.high.plus(figure.place.times(half))),
+  };
+}
+
+const half = new Big('0.5');
+
+/** The same interval in doubles, each end right to some fifteen digits: for what need not be told exactly. */
+export function roughInterval(figure: Figure): { readonly low: number; readonly high: number } {
+  const unit = figure.unit?.match.unit;
+  const exact = isExact(figure);
+  const scale = unit ? (rough(unit.numerator) * rough(unit.multiplier)) / rough(unit.denominator) : 1;
+  const low = rough(figure.low) - (exact ? 0 : rough(figure.lowPlace) / 2);
+  const high = rough(figure.high) + (exact ? 0 : rough(figure.place) / 2);
+  return { low: low * scale, high: high * scale };
+}
+
+/** The number as a double. Big.js itself would write it out and read it again. */
+function rough({ s, e, c }: Big): number {
+  let digits = 0;
+  for (const digit of c) digits = digits * 10 + digit;
+  return s * digits * 10 ** (e - c.length + 1);
+}
+
+function isExact({ decimals, multiplier, unit }: Figure): boolean {
+  return decimals === 0 && multiplier === undefined && (unit === undefined || isCount(unit.match.unit));
 }
 
 /** The figure's value with the sign that the words give it: `下降3.2%` is −3.2. */
@@ -78,22 +101,19 @@ export function signed(figure: Figure): Interval {
 export function withUnit(figure: Figure, match: UnitMatch): Figure {
   const { scale } = match.unit;
   const empty = { start: figure.span.end, end: figure.span.end };
-  const factor = scale?.factor ?? new Big(1);
+  if (!scale) return { ...figure, unit: { span: empty, text: '', match } };
+  const { factor } = scale;
   return {
     ...figure,
     low: figure.low.times(factor),
     high: figure.high.times(factor),
     place: figure.place.times(factor),
     lowPlace: figure.lowPlace.times(factor),
-    ...(scale
-      ? {
-          multiplier: {
-            span: empty,
-            text: (figure.multiplier?.text ?? '') + scale.text,
-            factor: factor.times(figure.multiplier?.factor ?? 1),
-          },
-        }
-      : {}),
+    multiplier: {
+      span: empty,
+      text: (figure.multiplier?.text ?? '') + scale.text,
+      factor: factor.times(figure.multiplier?.factor ?? 1),
+    },
     unit: { span: empty, text: '', match: { ...match, unit: match.unit.scaled(undefined) } },
   };
 }

@@ -68,14 +68,17 @@ function belowYi(text: string, begins: boolean): number | undefined {
 
 /** Reads a numeral such as 十二, 一百零五, 五千万, 一亿两千万, 千亿; undefined for what is none (一二, 亿万, 三五). */
 export function readHan(written: string): HanNumeral | undefined {
-  const text = written.replaceAll('萬', '万').replaceAll('億', '亿');
+  const text = /[萬億]/.test(written) ? written.replaceAll('萬', '万').replaceAll('億', '亿') : written;
   const at = text.indexOf('亿');
   if (at !== text.lastIndexOf('亿') || text === '') return undefined;
   const above = at < 0 ? 0 : at === 0 ? 1 : belowYi(text.slice(0, at), true);
   const below = at === text.length - 1 ? 0 : belowYi(text.slice(at + 1), at < 0);
   if (above === undefined || below === undefined) return undefined;
-  const multiplierLength = text.endsWith('万亿') ? 2 : /[万亿]$/.test(text) ? 1 : 0;
-  const power = multiplierLength === 2 ? 12 : text.endsWith('亿') ? 8 : text.endsWith('万') ? 4 : 0;
-  const coefficient = new Big(above).times('1e8').plus(below).times(`1e-${power}`);
+  const power = text.endsWith('万亿') ? 12 : text.endsWith('亿') ? 8 : text.endsWith('万') ? 4 : 0;
+  const multiplierLength = power === 12 ? 2 : power > 0 ? 1 : 0;
+  const whole = above * 1e8 + below;
+  const coefficient = Number.isSafeInteger(whole)
+    ? new Big(whole / 10 ** power)
+    : new Big(above).times('1e8').plus(below).times(`1e-${power}`);
   return { coefficient, power, multiplierLength, bare: /^[百千万亿][十百千万亿]*$|^十[万亿]+$/.test(text) };
 }

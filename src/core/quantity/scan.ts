@@ -64,6 +64,10 @@ interface FoundMatch {
   readonly noun?: true;
 }
 
+const zero = new Big(0);
+const one = new Big(1);
+const ten = new Big(10);
+
 const han = `[${hanDigits}]`;
 const to = '(?:[-—–―~～〜－]+|至|到)';
 const month = '(?:1[0-2]|0?[1-9])';
@@ -114,28 +118,52 @@ const decoys = [
   `(?:\\b|(?<![\\d.,]))(?:\\d+|N)(?:\\s*[+＋]\\s*(?:\\d+|[NXn](?![A-Za-z])))+`,
   `${apart}\\d+\\/\\d+(?![\\d.]|万)`,
   '(?<!\\d)(?:1[3-9]\\d{9}|0\\d{2,3}[-－]\\d{7,8}|[48]00-\\d{3,4}-\\d{3,4}|\\+\\d[\\d -]{7,}\\d)(?!\\d)',
+  `${han}+分之(?<!百分之|千分之|万分之)[\\d${hanDigits}]+`,
 ];
 
+/** A number, in one of four groups (named groups would cost an object for each match). */
 const numberTokens = [
-  `(?<fraction>[百千万]分之)`,
-  `(?<ordinal>第\\s*(?:\\d+|${han}+)|(?<![A-Za-z])(?:[Rr]ank(?:ed|s|ing)?|[Pp]laced)\\s+(?:#|No\\.\\s?)?\\d{1,4}(?:st|nd|rd|th)?(?![\\d.,]*\\d|\\w)|${apart}\\d{1,4}(?:st|nd|rd|th)\\b)`,
-  `(?<digits>(?<!\\d|\\d[.,])(?:${digits}))`,
-  `(?<han>${han}+)`,
+  `([百千万]分之)`,
+  `(第\\s*(?:\\d+|${han}+)|(?<![A-Za-z])(?:[Rr]ank(?:ed|s|ing)?|[Pp]laced)\\s+(?:#|No\\.\\s?)?\\d{1,4}(?:st|nd|rd|th)?(?![\\d.,]*\\d|\\w)|${apart}\\d{1,4}(?:st|nd|rd|th)\\b)`,
+  `((?<!\\d|\\d[.,])(?:${digits}))`,
+  `(${han}+)`,
 ];
 
-const scanToken = new RegExp(
-  [...decoys, `(?<part>${han}+分之(?<!百分之|千分之|万分之)[\\d${hanDigits}]+)`, ...numberTokens].join('|'),
-  'gm',
-);
+/** What any of them can begin with: at most characters of a text nothing more need be tried. */
+const tokenStarts = `[\`\\](（{<h《〔［\\[【 \\t#>*+\\-.\\dA-Zrp第${hanDigits}]`;
+
+const scanToken = new RegExp(`(?=${tokenStarts})(?:${[...decoys, ...numberTokens].join('|')})`, 'gm');
 const readToken = new RegExp(numberTokens.join('|'), 'g');
 const digitsHere = new RegExp(`(?:${digits})`, 'y');
 const hanHere = new RegExp(`${han}+`, 'y');
-const joint = /[ \u00a0]*(?:[-—–―~～〜－]{1,2}|至|到|\b(?:to|and)\b)[ \u00a0]*/y;
+/** A pattern for one place in a text. Most tries are saved by a look at the character there: `first` has all that it can begin with. */
+interface Here {
+  readonly pattern: RegExp;
+  readonly first: ReadonlySet<string | undefined>;
+}
+
+function here({ source, flags }: RegExp, first: Iterable<string>): Here {
+  return { pattern: new RegExp(source, `${flags}y`), first: new Set(first) };
+}
+
+function matchAt(text: string, offset: number, { pattern, first }: Here): RegExpExecArray | null {
+  if (!first.has(text[offset])) return null;
+  pattern.lastIndex = offset;
+  return pattern.exec(text);
+}
+
+const joint = here(
+  /[ \u00a0]*(?:[-—–―~～〜－]{1,2}|至|到|\b(?:to|and)\b)[ \u00a0]*/,
+  ' \u00a0-—–―~～〜－至到ta',
+);
 
 const spaces = ' \\t\\u00a0\\u2007\\u2009\\u202f';
 /** Between number and unit: spaces, closing emphasis (`**105**项`), and before an English word one line end. */
-const gap = new RegExp(`(?:\\*{1,3})?[${spaces}]*(?:\\n[${spaces}]*(?=[A-Za-z]))?`, 'y');
-const insideWord = /多|余|有余|来|[+＋](?![\dNXn])/y;
+const gap = here(
+  new RegExp(`(?:\\*{1,3})?[${spaces}]*(?:\\n[${spaces}]*(?=[A-Za-z]))?`),
+  '*\n \t\u00a0\u2007\u2009\u202f',
+);
+const insideWord = here(/多|余|有余|来|[+＋](?![\dNXn])/, '多余有来+＋');
 
 const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const listed = (place: ApproxWord['place'], language: ApproxWord['language']): string =>
@@ -144,13 +172,39 @@ const listed = (place: ApproxWord['place'], language: ApproxWord['language']): s
     .map(({ word }) => literal(word))
     .sort((a, b) => b.length - a.length)
     .join('|');
+/**
+ * The pattern, ending with a text: looking back from the end is one try, where `…$` is tried from every place before. No
+ * alternative may be the end of another one, since engines do not agree on which is found.
+ */
+function endingWith({ source, flags }: RegExp): RegExp {
+  return new RegExp(`(?<=(${source}))`, `${flags}y`);
+}
+/** What the end of a text matches: all of it, then the groups of the pattern. */
+function endOf(text: string, ending: RegExp): readonly (string | undefined)[] | null {
+  ending.lastIndex = text.length;
+  return ending.exec(text)?.slice(1) ?? null;
+}
+
 const before = new RegExp(
   `(${listed('before', 'zh')})[${spaces}]*$|(?<![A-Za-z-])(${listed('before', 'en')})[${spaces}\\n]+$`,
   'i',
 );
-const after = new RegExp(
-  `[${spaces}]*(${listed('after', 'zh')})|[${spaces}\\n]+(${listed('after', 'en')})(?![A-Za-z])`,
-  'iy',
+/** What a text ends with that ends with such a word: anything else need not be tried. */
+const beforeEnds: ReadonlySet<string | undefined> = new Set([
+  ...' \t\u00a0\u2007\u2009\u202f\n',
+  ...approxWords
+    .filter(({ place, language }) => place === 'before' && language === 'zh')
+    .map(({ word }) => word.at(-1)!),
+]);
+const after = here(
+  new RegExp(
+    `[${spaces}]*(${listed('after', 'zh')})|[${spaces}\\n]+(${listed('after', 'en')})(?![A-Za-z])`,
+    'i',
+  ),
+  [
+    ...' \t\u00a0\u2007\u2009\u202f\n',
+    ...approxWords.filter(({ place }) => place === 'after').map(({ word }) => word[0]!),
+  ],
 );
 const wordOf: ReadonlyMap<string, ApproxWord> = new Map(
   approxWords.map((word) => [`${word.place} ${word.word}`, word]),
@@ -166,19 +220,25 @@ const otherWord: Readonly<Record<string, string>> = {
   上: '以加',
 };
 
-const directionBefore =
-  /(?:(增长|上升|提高|提升|增加|上涨|扩大|攀升|增幅|涨幅|升幅|(?<=[比期月][^，。；,;]{0,6})(?<![新净])[增升涨])|(下降|减少|降低|下滑|回落|缩减|压减|下跌|收窄|缩短|降幅|减幅|跌幅|(?<=[比期月][^，。；,;]{0,6})[降减跌]))(?:了|幅度)?(?:为|达到?)?[:：]?\s*$/;
-const directionBeforeEnglish =
-  /(?:\b(rose|risen|rise|rising|grew|grown|grow|growth|growing|up|increased?|increasing|increase|gained|climbed|improved|expanded|gain)|\b(fell|fallen|fall|falling|dropped|drop|declined?|declining|decreased?|decreasing|reduced|reduction|down|cut|shrank|lost))(?:\s+(?:by|of))?\s+$/i;
+const directionBefore = endingWith(
+  /(?:(增长|上升|提高|提升|增加|上涨|扩大|攀升|增幅|涨幅|升幅|(?<=[比期月][^，。；,;]{0,6})(?<![新净])[增升涨])|(下降|减少|降低|下滑|回落|缩减|压减|下跌|收窄|缩短|降幅|减幅|跌幅|(?<=[比期月][^，。；,;]{0,6})[降减跌]))(?:了|幅度)?(?:为|达到?)?[:：]?\s*/,
+);
+const directionBeforeEnglish = endingWith(
+  /(?:\b(rose|risen|rise|rising|grew|grown|grow|growth|growing|up|increased?|increasing|increase|gained|climbed|improved|expanded|gain)|\b(fell|fallen|fall|falling|dropped|drop|declined?|declining|decreased?|decreasing|reduced|reduction|down|cut|shrank|lost))(?:\s+(?:by|of))?\s+/i,
+);
 const directionAfter =
   /[ \t]*\n?[ \t]*(?:(?:year-on-year|yoy|annual)\s+)?(?:(increase|rise|growth|gain|higher)|(decrease|decline|fall|drop|reduction|lower))\b/iy;
-const natureBefore = /(?:(累计|cumulative(?:ly)?)|(净增加?|net increase of)|(新增加?|new))[:：]?\s*$/i;
+const natureBefore = endingWith(
+  /(?:(累计|cumulative(?:ly)?)|(净增加?|net increase of)|(新增加?|new))[:：]?\s*/i,
+);
 
 /** Numbered things: the number names one of them and counts nothing. */
-const namedBefore =
-  /(?:^|[^A-Za-z])(?:Tables?|Figures?|Fig\.|Charts?|Box(?:es)?|Annex(?:es)?|Appendix|Chapters?|Sections?|Sect\.|Articles?|Art\.|Parts?|Phases?|Tiers?|Levels?|Steps?|Stages?|Grades?|Goals?|Objectives?|Outcomes?|Outputs?|Indicators?|Targets?|Strateg(?:y|ies)|Priorit(?:y|ies)|Items?|Notes?|Pages?|[Pp]p?\.|Nos?\.|Number|Room|Ward|District|Route|Highway|Scope|Version|Release|Type|Class|Category|Option|Question|Footnote|Resolution|Regulation|Directive|Decision|Pillar|Cluster|Zone|Unit|ISO|IEC|GB(?:\/T)?|DB\d*(?:\/T)?|EN|ASTM|IFRS|GRI|SDGs?|HJ|IEEE|RFC|CFR|USC|§+|#|Top|TOP)\s*$/;
-const namedBeforeHan =
-  /(?:图|表|附件|附录|附表|附图|专栏|案例|公式|注|编号|代码|邮编|型号|电话|热线|代|级别)\s*$/;
+const namedBefore = endingWith(
+  /(?:^|[^A-Za-z])(?:Tables?|Figures?|Fig\.|Charts?|Box(?:es)?|Annex(?:es)?|Appendix|Chapters?|Sections?|Sect\.|Articles?|Art\.|Parts?|Phases?|Tiers?|Levels?|Steps?|Stages?|Grades?|Goals?|Objectives?|Outcomes?|Outputs?|Indicators?|Targets?|Strateg(?:y|ies)|Priorit(?:y|ies)|Items?|Notes?|Pages?|[Pp]p?\.|Nos?\.|Number|Room|Ward|District|Route|Highway|Scope|Version|Release|Type|Class|Category|Option|Question|Footnote|Resolution|Regulation|Directive|Decision|Pillar|Cluster|Zone|Unit|ISO|IEC|GB(?:\/T)?|DB\d*(?:\/T)?|EN|ASTM|IFRS|GRI|SDGs?|HJ|IEEE|RFC|CFR|USC|§+|#|Top|TOP)\s*/,
+);
+const namedBeforeHan = endingWith(
+  /(?:图|表|附件|附录|附表|附图|专栏|案例|公式|注|编号|代码|邮编|型号|电话|热线|代|级别)\s*/,
+);
 const namedAfterHan = /[号大届版强路级型代后世点月日时环线中小]/;
 const hotline = /^(?:热线|[”"]?[^，。；,;\d]{0,8}(?:热线|平台))/;
 const yearBefore =
@@ -241,7 +301,8 @@ export function scanFigures(text: string, catalogue: UnitCatalogue): Figure[] {
     if (!token) return figures;
     const start = token.index;
     const tokenEnd = start + token[0].length;
-    const found = numberAt(plain, token, catalogue);
+    const han = token[4] !== undefined;
+    const found = han && isWord(plain, tokenEnd, catalogue) ? undefined : numberAt(plain, token, catalogue);
     const figure = found && figureAt(plain, found, catalogue, 'scan');
     const last = figures.at(-1);
     // 2021、2022和2023: what is joined to a decoy and has no unit of its own is one, too.
@@ -255,15 +316,73 @@ export function scanFigures(text: string, catalogue: UnitCatalogue): Figure[] {
       at = figure.span.end;
       decoyEnd = -1;
     } else {
-      if (!token.groups?.['han']) decoyEnd = tokenEnd;
+      if (!han) decoyEnd = tokenEnd;
       at = tokenEnd;
     }
     if (at <= start) at = start + 1;
   }
 }
 
+/** Whether a Chinese numeral is part of a word, as most in running text are: nothing that can go on with a number follows. */
+function isWord(text: string, end: number, catalogue: UnitCatalogue): boolean {
+  const next = text[end];
+  // 三千瓦: a unit may begin with the last character of the numeral.
+  return next !== undefined && !goesOn.test(next) && text[end - 1] !== '千' && !catalogue.begins(next);
+}
+
+const goesOn = new RegExp(`[-—–―~～〜－至到多余有来+＋*A-Za-z\\n${spaces}]`);
+
 /** Reads one whole written value. What the scanner cannot read is listed, so that nothing is lost silently. */
 export function readFigure(text: string, catalogue: UnitCatalogue): Reading {
+  const [, sign, number, tail] = numberFirst.exec(text) ?? [];
+  if (sign === undefined || number === undefined || tail === undefined) return readWhole(text, catalogue);
+  const like = readingLike(sign.length + number.length, tail, catalogue);
+  if (!like.figure) return readWhole(text, catalogue);
+  const { multiplier } = like.figure;
+  const { value, decimals } = digitsFrom(0, number);
+  const amount = multiplier ? value.times(multiplier.factor) : value;
+  const low = sign === '' || sign === '+' ? amount : amount.times(-1);
+  const place = multiplier ? stepOf(decimals).times(multiplier.factor) : stepOf(decimals);
+  const { start, end } = like.figure.span;
+  const written = { text: text.slice(start, end), low, high: low, decimals, place, lowPlace: place };
+  return { figure: { ...like.figure, ...written }, unread: like.unread, absent: false };
+}
+
+/**
+ * A value that begins with its number, and the rest. How such a rest is read does not depend on the number: it holds
+ * neither digits, nor what joins a range, nor 来 (which wants a round number), nor Latin words (of which some count one).
+ */
+const numberFirst =
+  /^([-−+]?)((?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?)([^\dA-Za-z０-９．＋－+—–―~～〜至到来-]*)$/;
+
+/** How values with the same rest are read, by the length of what stands before it: a report has few different ones. */
+const readings = new WeakMap<UnitCatalogue, Map<string, Reading>[]>();
+const mostReadings = 500;
+
+/** The reading of a value with some number of that length before the rest. */
+function readingLike(length: number, rest: string, catalogue: UnitCatalogue): Reading {
+  let known = readings.get(catalogue);
+  if (!known) {
+    known = [];
+    readings.set(catalogue, known);
+  }
+  known[length] ??= new Map();
+  let reading = known[length].get(rest);
+  if (!reading) {
+    reading = readWhole('2'.repeat(length) + rest, catalogue);
+    if (known[length].size < mostReadings) known[length].set(rest, reading);
+  }
+  return reading;
+}
+
+/** What one step of the last digit is worth with so many digits after the point. */
+function stepOf(decimals: number): Big {
+  return steps[decimals] ?? new Big(`1e-${decimals}`);
+}
+
+const steps: readonly Big[] = [0, 1, 2, 3, 4].map((decimals) => new Big(`1e-${decimals}`));
+
+function readWhole(text: string, catalogue: UnitCatalogue): Reading {
   if (absent.test(text.trim())) return { unread: [], absent: true };
   const plain = halfWidth(text);
   let best: Figure | undefined;
@@ -277,11 +396,11 @@ export function readFigure(text: string, catalogue: UnitCatalogue): Reading {
     // A Chinese numeral without a unit may be part of a name before the figure (三无企业31家).
     if (
       figure &&
-      (!best || (best.unit === undefined && figure.unit !== undefined && token.groups?.['han'] === undefined))
+      (!best || (best.unit === undefined && figure.unit !== undefined && token[4] === undefined))
     ) {
       best = figure;
     }
-    if (best?.unit || (best && token.groups?.['digits'])) break;
+    if (best?.unit || (best && token[3] !== undefined)) break;
     at = token.index + token[0].length;
   }
   best ??= nothingAt(text);
@@ -303,8 +422,6 @@ function nothingAt(text: string): Figure | undefined {
   if (!found) return undefined;
   const start = text.length - text.trimStart().length;
   const span = { start, end: start + found[0].length };
-  const one = new Big(1);
-  const zero = new Big(0);
   return {
     span,
     text: found[0],
@@ -357,20 +474,20 @@ interface Found {
 
 function numberAt(text: string, token: RegExpExecArray, catalogue: UnitCatalogue): Found | undefined {
   const start = token.index;
-  const groups = token.groups ?? {};
-  const end = start + token[0].length;
-  if (groups['digits'] !== undefined) return { numeral: digitsFrom(start, token[0]) };
-  if (groups['han'] !== undefined) {
-    const numeral = hanFrom(text, start, token[0], catalogue);
+  const [written, fraction, ordinal, digits, inHan] = token;
+  const end = start + written.length;
+  if (digits !== undefined) return { numeral: digitsFrom(start, digits) };
+  if (inHan !== undefined) {
+    const numeral = hanFrom(text, start, inHan, catalogue);
     return numeral && { numeral };
   }
-  if (groups['fraction'] !== undefined) {
+  if (fraction !== undefined) {
     const numeral = numeralAt(text, end, catalogue);
-    const unit = catalogue.implied[token[0][0] as '百' | '千' | '万'];
+    const unit = catalogue.implied[fraction[0] as '百' | '千' | '万'];
     return numeral && { numeral, lead: { start, end, match: unit } };
   }
-  if (groups['ordinal'] !== undefined) {
-    const inner = new RegExp(`\\d+|${han}+`).exec(token[0])!;
+  if (ordinal !== undefined) {
+    const inner = new RegExp(`\\d+|${han}+`).exec(ordinal)!;
     const from = start + inner.index;
     const numeral = /\d/.test(inner[0])
       ? digitsFrom(from, inner[0])
@@ -384,8 +501,18 @@ function numberAt(text: string, token: RegExpExecArray, catalogue: UnitCatalogue
 function digitsFrom(start: number, written: string): Numeral {
   const plain = written.replace(/[^\d.]/g, '');
   const decimals = plain.includes('.') ? plain.length - plain.indexOf('.') - 1 : 0;
-  const value = new Big(plain.startsWith('.') ? `0${plain}` : plain);
+  const value = /^\d{1,3}$/.test(plain)
+    ? smallNumber(Number(plain))
+    : new Big(plain.startsWith('.') ? `0${plain}` : plain);
   return { start, end: start + written.length, value, decimals, han: false, bare: false };
+}
+
+const smallNumbers: Big[] = [];
+
+/** A whole number below a thousand, as most counts are: made once, since a Big is large. */
+function smallNumber(number: number): Big {
+  smallNumbers[number] ??= new Big(number);
+  return smallNumbers[number];
 }
 
 function hanFrom(text: string, start: number, run: string, catalogue: UnitCatalogue): Numeral | undefined {
@@ -426,18 +553,15 @@ function numeralAt(text: string, offset: number, catalogue: UnitCatalogue): Nume
 }
 
 function skip(text: string, offset: number): number {
-  gap.lastIndex = offset;
-  gap.exec(text);
-  return Math.max(offset, gap.lastIndex);
+  return offset + (matchAt(text, offset, gap)?.[0].length ?? 0);
 }
 
 function insideAt(text: string, offset: number, numeral: Numeral): Suffix | undefined {
-  insideWord.lastIndex = offset;
-  const found = insideWord.exec(text)?.[0];
+  const found = matchAt(text, offset, insideWord)?.[0];
   const word = found && wordOf.get(`inside ${found}`);
   if (!word) return undefined;
   // 来 makes a round ten approximate (十来个, 20来家); elsewhere it is another word.
-  if (found === '来' && (numeral.decimals > 0 || !numeral.value.mod(10).eq(0))) return undefined;
+  if (found === '来' && (numeral.decimals > 0 || !numeral.value.mod(10).eq(zero))) return undefined;
   return { start: offset, end: offset + found.length, word };
 }
 
@@ -484,9 +608,11 @@ function multiplierFor(
   catalogue: UnitCatalogue,
 ): FoundMultiplier | undefined {
   // 5千瓦 and 3百分点: here 千 and 百 begin the unit.
-  if (/[千百]/.test(text[at] ?? '') && catalogue.longestAt(text, at)) return undefined;
+  const first = text[at];
+  if ((first === '千' || first === '百') && catalogue.longestAt(text, at)) return undefined;
   // 百分之, 万元 and 万分之 are read where they begin.
-  if (/^[百千万]分之/.test(text.slice(at, at + 3))) return undefined;
+  if ((first === '百' || first === '千' || first === '万') && text.startsWith('分之', at + 1))
+    return undefined;
   return (
     catalogue.multiplierAt(text, at) ??
     (money || countsBehind(text, at, catalogue) ? catalogue.moneyMultiplierAt(text, at) : undefined)
@@ -495,7 +621,7 @@ function multiplierFor(
 
 /** 1.2M users, 450K downloads: a letter right behind the digits, and behind it the thing counted. */
 function countsBehind(text: string, at: number, catalogue: UnitCatalogue): boolean {
-  if (!/\d/.test(text[at - 1] ?? '')) return false;
+  if (!/[kKMB]/.test(text[at] ?? '') || !/\d/.test(text[at - 1] ?? '')) return false;
   const noun = /^[kKMB] ([A-Za-z][a-z-]+)/.exec(text.slice(at, at + 40))?.[1];
   return noun !== undefined && (isPlural(noun) || catalogue.longestAt(text, at + 2) !== undefined);
 }
@@ -513,7 +639,7 @@ function compoundAt(
   if (digits === undefined) return undefined;
   const second = digitsFrom(multiplier.end, digits);
   const next = multiplierFor(text, second.end, false, catalogue);
-  const factor = next?.factor ?? new Big(1);
+  const factor = next?.factor ?? one;
   if (second.value.times(factor).gte(multiplier.factor)) {
     // 3千5百万 counts 万 (a mixture that GB/T 15835 forbids, but its meaning is plain).
     if (!next || next.factor.lte(multiplier.factor)) return undefined;
@@ -544,6 +670,7 @@ function compoundAt(
 
 /** The approximator that ends right before the offset. */
 function qualifierBefore(text: string, end: number, bare: boolean): Suffix | undefined {
+  if (!beforeEnds.has(text[end - 1])) return undefined;
   const from = Math.max(0, end - 24);
   const found = before.exec(text.slice(from, end));
   if (!found) return undefined;
@@ -560,11 +687,10 @@ function qualifierBefore(text: string, end: number, bare: boolean): Suffix | und
 }
 
 function afterAt(text: string, offset: number, unit: UnitExpression | undefined): Suffix | undefined {
-  after.lastIndex = offset;
-  const found = after.exec(text);
+  const found = matchAt(text, offset, after);
   if (!found) return undefined;
   const written = (found[1] ?? found[2])!;
-  const end = after.lastIndex;
+  const end = offset + found[0].length;
   const word = wordOf.get(`after ${written.toLowerCase().replace(/\s+/g, ' ')}`);
   if (!word) return undefined;
   const next = text[end] ?? '';
@@ -638,7 +764,8 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
   let lead = found.lead?.start ?? numeral.start;
   let negative = false;
   const minus = (): void => {
-    if (!negative && /[-−]/.test(text[lead - 1] ?? '') && !/[A-Za-z0-9)）\]%％]/.test(text[lead - 2] ?? '')) {
+    const sign = text[lead - 1];
+    if (!negative && (sign === '-' || sign === '−') && !/[A-Za-z0-9)）\]%％]/.test(text[lead - 2] ?? '')) {
       negative = true;
       lead -= 1;
     }
@@ -760,56 +887,48 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
   }
 
   const scale = (value: Big, of: Amount): Big => (of.multiplier ? value.times(of.multiplier.factor) : value);
-  const sign = negative ? -1 : 1;
   const shared =
     second && !first.multiplier && amount.multiplier ? { ...first, multiplier: amount.multiplier } : first;
-  const place = (of: Amount, decimals: number): Big => scale(new Big(`1e-${decimals}`), of);
-  const low = scale(first.value, shared).times(sign);
+  const place = (of: Amount, decimals: number): Big => scale(stepOf(decimals), of);
+  const size = scale(first.value, shared);
+  const low = negative ? size.times(-1) : size;
   const high = second ? scale(amount.value, amount) : low;
   const direction = directionAt(text, start, end, unit?.match.unit);
   const natureEnd = direction && direction.span.end <= start ? direction.span.start : start;
   const nature = natureAt(text, natureEnd);
   const word = qualifier?.word ?? suffix?.word;
-  return {
+  const figure: { -readonly [K in keyof Figure]: Figure[K] } = {
     span: { start, end },
     text: text.slice(start, end),
     approx: word?.approx ?? 'exact',
     inclusive: word?.inclusive ?? false,
     redundant: doubled || (qualifier !== undefined && suffix !== undefined) || stacked !== undefined,
-    ...(qualifier ? { qualifier: { start: qualifier.start, end: qualifier.end } } : {}),
-    ...(suffix ? { suffix: { start: suffix.start, end: suffix.end } } : {}),
-    ...(direction ? { direction } : {}),
-    ...(nature ? { nature } : {}),
-    ...(per ? { per: { start: per.start, end: stacked?.start ?? qualifier?.start ?? lead } } : {}),
     number: { start: money ? numeral.start : numberStart, end: amount.numberEnd },
     low,
     high,
     decimals: amount.decimals,
     place: place(amount, amount.decimals),
     lowPlace: place(shared, first.decimals),
-    ...(amount.multiplier
-      ? {
-          multiplier: {
-            span: { start: amount.multiplier.start, end: amount.multiplier.end },
-            factor: amount.multiplier.factor,
-            text: amount.multiplier.text,
-          },
-        }
-      : {}),
-    ...(unit
-      ? {
-          unit: {
-            span: { start: unit.start, end: unit.end },
-            text: text.slice(unit.start, unit.end),
-            match: plainMatch(unit.match),
-          },
-        }
-      : {}),
   };
+  if (qualifier) figure.qualifier = { start: qualifier.start, end: qualifier.end };
+  if (suffix) figure.suffix = { start: suffix.start, end: suffix.end };
+  if (direction) figure.direction = direction;
+  if (nature) figure.nature = nature;
+  if (per) figure.per = { start: per.start, end: stacked?.start ?? qualifier?.start ?? lead };
+  if (amount.multiplier) {
+    const { factor, text: written, start, end } = amount.multiplier;
+    figure.multiplier = { span: { start, end }, factor, text: written };
+  }
+  if (unit) {
+    const { start, end, match } = unit;
+    figure.unit = { span: { start, end }, text: text.slice(start, end), match: plainMatch(match) };
+  }
+  return figure;
 }
 
 /** The match alone, without the offsets that a search adds to it. */
 function plainMatch({ unit, spelling, suggestion, candidates }: UnitMatch): UnitMatch {
+  if (suggestion === undefined && candidates === undefined) return { unit, spelling };
   return {
     unit,
     spelling,
@@ -831,7 +950,7 @@ function unitAt(
   if (unit && (!amount.multiplier || unit.unit.multipliable))
     return { start: at, end: ofWhomAt(text, at, unit.end), match: unit };
   if (noNoun || at === offset || !/[A-Za-z]/.test(text[at] ?? '')) return undefined;
-  return nounAt(text, at, catalogue, mode, amount.value.eq(1) && !amount.multiplier);
+  return nounAt(text, at, catalogue, mode, amount.value.eq(one) && !amount.multiplier);
 }
 
 /** Where a rate ends that leaves unsaid what is counted, with those it is counted among: `per 1,000 live births`. */
@@ -852,15 +971,15 @@ function clockAt(
   unit: FoundMatch,
   catalogue: UnitCatalogue,
 ): { amount: Amount; unit: FoundMatch } | undefined {
-  const greater = [unit.match.unit, ...(unit.match.candidates ?? [])].find((one) => one.dimension === 'time');
-  if (!greater || first.multiplier || first.suffix || first.decimals > 0) return undefined;
+  if (first.multiplier || first.suffix || first.decimals > 0) return undefined;
   digitsHere.lastIndex = skip(text, unit.end);
   const written = digitsHere.exec(text);
-  if (!written) return undefined;
+  const greater = written && timeOf(unit.match);
+  if (!greater) return undefined;
   const number = digitsFrom(written.index, written[0]);
   const at = skip(text, number.end);
   const found = catalogue.longestAt(text, at);
-  const smaller = found && [found.unit, ...(found.candidates ?? [])].find((one) => one.dimension === 'time');
+  const smaller = found && timeOf(found);
   if (!found || !smaller) return undefined;
   const ratio = divide(greater.factor, smaller.factor);
   const rest = number.value.div(ratio);
@@ -875,6 +994,12 @@ function clockAt(
   const match = { unit: smaller, spelling: 'name' as const };
   const whole = { amount, unit: { start: at, end: found.end, match } };
   return clockAt(text, amount, whole.unit, catalogue) ?? whole;
+}
+
+/** What a unit means as one of time: 分 is a score or a minute. */
+function timeOf({ unit, candidates }: UnitMatch): UnitExpression | undefined {
+  if (unit.dimension === 'time') return unit;
+  return candidates?.find((one) => one.dimension === 'time');
 }
 
 /** Whether something that joins the two ends of a range stands here. */
@@ -893,11 +1018,11 @@ function rangeAt(
   money: boolean,
 ): Amount | 'none' | undefined {
   const from = firstUnit && !firstUnit.noun ? firstUnit.end : first.end;
-  for (const at of new Set([from, first.end])) {
-    joint.lastIndex = at;
-    const joined = joint.exec(text)?.[0].trim().toLowerCase();
-    if (joined === undefined) continue;
-    let next = joint.lastIndex;
+  for (const at of from === first.end ? [from] : [from, first.end]) {
+    const written = matchAt(text, at, joint)?.[0];
+    if (written === undefined) continue;
+    const joined = written.trim().toLowerCase();
+    let next = at + written.length;
     const previous = text.slice(Math.max(0, lead - 9), lead);
     if (joined === 'and' && !/\bbetween $/i.test(previous)) continue;
     // “from 3% to 5%” is a change, not a range.
@@ -956,8 +1081,8 @@ function isFigure(text: string, candidate: Candidate): boolean {
     // 百家, 万众: but 千亿元 and 百万元 are sums.
     if (numeral.bare) return worded || (length > 1 && unit.match.unit.multipliable);
     // 一批, 三级, 五大, 两个: too often words; but 三成, 两倍 and 十条 are figures.
-    if (length === 1 && !numeral.value.eq(10)) {
-      return worded || (/^(tenth|times)$/.test(unitId ?? '') && !numeral.value.eq(1));
+    if (length === 1 && !numeral.value.eq(ten)) {
+      return worded || (/^(tenth|times)$/.test(unitId ?? '') && !numeral.value.eq(one));
     }
     return true;
   }
@@ -978,10 +1103,10 @@ function isFigure(text: string, candidate: Candidate): boolean {
     return false;
   if (unit && !unit.noun) return true;
   const words = text.slice(Math.max(0, lead - 24), lead);
-  if (namedBefore.test(words)) return false;
+  if (endOf(words, namedBefore)) return false;
   if (unit || amount.multiplier) return true;
   if (/^0\d/.test(written) || /^\d{12,}$/.test(written)) return false;
-  if (namedBeforeHan.test(words) || (namedAfterHan.test(next) && !worded)) return false;
+  if (endOf(words, namedBeforeHan) || (namedAfterHan.test(next) && !worded)) return false;
   // 5G, 3D, 1st, 5-year.
   if (/[A-Za-z_]/.test(next) || (next === '-' && /[A-Za-z0-9]/.test(text[end + 1] ?? ''))) return false;
   if (/[-+/\\#@&=_^]/.test(previous)) return false;
@@ -1009,7 +1134,6 @@ function rankAt(text: string, { numeral, lead }: Found, mode: Mode): Figure | un
       from = start - (mode === 'scan' ? (/全.+?$|世界|亚洲/.exec(place)?.[0] ?? place) : place).length;
   }
   const value = numeral.multiplier ? numeral.value.times(numeral.multiplier.factor) : numeral.value;
-  const one = new Big(1);
   return {
     span: { start: from, end },
     text: text.slice(from, end),
@@ -1032,15 +1156,11 @@ function directionAt(
   end: number,
   unit: UnitExpression | undefined,
 ): Figure['direction'] {
-  const from = Math.max(0, start - 20);
-  const words = text.slice(from, start);
-  const found = directionBefore.exec(words) ?? directionBeforeEnglish.exec(words);
-  if (found) {
-    const at = from + found.index;
-    return {
-      span: { start: at, end: at + found[0].trimEnd().length },
-      sign: found[1] === undefined ? 'down' : 'up',
-    };
+  const words = text.slice(Math.max(0, start - 20), start);
+  const [all, up] = endOf(words, directionBefore) ?? endOf(words, directionBeforeEnglish) ?? [];
+  if (all !== undefined) {
+    const at = start - all.length;
+    return { span: { start: at, end: at + all.trimEnd().length }, sign: up === undefined ? 'down' : 'up' };
   }
   if (unit?.dimension !== 'ratio' && unit?.dimension !== 'ratio-difference') return undefined;
   directionAfter.lastIndex = end;
@@ -1051,10 +1171,9 @@ function directionAt(
 }
 
 function natureAt(text: string, end: number): Figure['nature'] {
-  const from = Math.max(0, end - 18);
-  const found = natureBefore.exec(text.slice(from, end));
-  if (!found) return undefined;
-  const start = from + found.index;
-  const kind = found[1] !== undefined ? 'cumulative' : found[2] !== undefined ? 'net' : 'new';
-  return { span: { start, end: start + found[0].trimEnd().length }, kind };
+  const [all, cumulative, net] = endOf(text.slice(Math.max(0, end - 18), end), natureBefore) ?? [];
+  if (all === undefined) return undefined;
+  const start = end - all.length;
+  const kind = cumulative !== undefined ? 'cumulative' : net !== undefined ? 'net' : 'new';
+  return { span: { start, end: start + all.trimEnd().length }, kind };
 }

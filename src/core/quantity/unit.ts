@@ -105,7 +105,8 @@ const one = new Exact(1);
 
 /** `a / b` to 40 decimal places. */
 export function divide(a: Big, b: Big): Big {
-  return new Exact(a).div(b);
+  // Most factors have a denominator of 1, and a division is by far the dearest of all operations.
+  return b === one || b.eq(one) ? new Exact(a) : new Exact(a).div(b);
 }
 
 /** A decimal or a fraction `a/b` as numerator and denominator; undefined when it is neither or not positive. */
@@ -113,7 +114,7 @@ export function parseFactor(text: string | number): readonly [Big, Big] | undefi
   const match = /^(\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?:\s*\/\s*(\d+(?:\.\d+)?))?$/i.exec(String(text).trim());
   if (!match) return undefined;
   const numerator = new Exact(match[1]!);
-  const denominator = new Exact(match[2] ?? 1);
+  const denominator = match[2] === undefined ? one : new Exact(match[2]);
   return numerator.gt(0) && denominator.gt(0) ? [numerator, denominator] : undefined;
 }
 
@@ -272,12 +273,13 @@ export class UnitExpression {
   }
 
   private product(sign: 1 | -1): Big {
-    let result = one;
+    let result: Big | undefined;
     for (const { unit, power, multiplier } of this.parts) {
-      result = result.times(power === sign ? unit.numerator : unit.denominator);
+      const factor = power === sign ? unit.numerator : unit.denominator;
+      result = result ? result.times(factor) : factor;
       if (multiplier && power === sign) result = result.times(multiplier.factor);
     }
-    return result;
+    return result ?? one;
   }
 
   /** The dimensions it is made of, counts by their concept; what stands above and below cancels. */
@@ -389,6 +391,8 @@ interface Entry {
   readonly rate: boolean;
   readonly kind: Spelling;
   readonly suggestion?: string;
+  /** What its last character is: it decides what shows that a longer word stands there. */
+  readonly ends: 'letter' | 'digit' | 'other';
   /** Likeliest first. */
   readonly units: readonly Unit[];
 }
@@ -419,7 +423,10 @@ export interface Collision {
 const multiplierPattern =
   /(?:[十百千]?万亿|[十百千]?[万亿萬億]|[百千])|(?:thousand|million|billion|trillion|mln|mn|bn|tn|trn)(?![A-Za-z0-9])/iy;
 
-const multiplierFactors: Readonly<Record<string, string>> = {
+/** The characters that a multiplier can begin with: a look at one saves most tries. */
+const multiplierStarts: ReadonlySet<string | undefined> = new Set('十百千万亿萬億tmbTMB');
+
+const multiplierFactors = factors({
   百: '1e2',
   千: '1e3',
   万: '1e4',
@@ -445,11 +452,17 @@ const multiplierFactors: Readonly<Record<string, string>> = {
   trillion: '1e12',
   tn: '1e12',
   trn: '1e12',
-};
+});
 
 const moneySuffix = /(?:k|m|b|t)(?![A-Za-z0-9])/iy;
-const moneyFactors: Readonly<Record<string, string>> = { k: '1e3', m: '1e6', b: '1e9', t: '1e12' };
+const moneyFactors = factors({ k: '1e3', m: '1e6', b: '1e9', t: '1e12' });
 
+function factors(written: Readonly<Record<string, string>>): ReadonlyMap<string, Big> {
+  return new Map(Object.entries(written).map(([word, factor]) => [word, new Exact(factor)]));
+}
+
+/** What a product or a quotient of units may go on with. */
+const composes = /[·⋅・•/／每\s]/;
 const separator = /\s*[/／]\s*|每(?=[^每])|\s+per\s+/iy;
 const product = /[·⋅・•]/y;
 const denominatorNumber = /(\d{1,3}(?:,\d{3})+|\d+)\s*(?=[\p{L}])/uy;
@@ -608,10 +621,18 @@ export class UnitCatalogue {
     return undefined;
   }
 
+  /** Whether any unit begins with the character. */
+  begins(char: string): boolean {
+    return this.byFirst.has(char);
+  }
+
   /** The longest unit that begins at the offset, composed ones included (元/人·月, `km/h`). */
   longestAt(text: string, offset: number): FoundUnit | undefined {
     const first = this.termAt(text, offset, false);
-    return first && this.extend([{ term: first, power: 1 }], text, first.end);
+    if (!first) return undefined;
+    if (!composes.test(text[first.end] ?? ''))
+      return foundAt(this.matchOf(first.entry, first.written), first.end);
+    return this.extend([{ term: first, power: 1 }], text, first.end);
   }
 
   /** The unit of an amount of money whose sign stands before the number: `¥` with what follows, `¥695/month`. */
@@ -667,7 +688,7 @@ export class UnitCatalogue {
     const terms = [...begun];
     let end = from;
     for (;;) {
-      if (!/[·⋅・•/／每\s]/.test(text[end] ?? '')) break;
+      if (!composes.test(text[end] ?? '')) break;
       const last = terms.at(-1)!;
       product.lastIndex = end;
       if (product.test(text)) {
@@ -688,7 +709,7 @@ export class UnitCatalogue {
       end = below.end;
     }
     const first = terms[0]!.term;
-    if (terms.length === 1) return { ...this.matchOf(first.entry, first.written), end };
+    if (terms.length === 1) return foundAt(this.matchOf(first.entry, first.written), end);
     return { ...compose(terms), end };
   }
 
@@ -715,24 +736,26 @@ export class UnitCatalogue {
 
   /** The multiplier word that begins at the offset: 万, 千亿, `million`, `bn`. */
   multiplierAt(text: string, offset: number): FoundMultiplier | undefined {
+    if (!multiplierStarts.has(text[offset])) return undefined;
     multiplierPattern.lastIndex = offset;
     const found = multiplierPattern.exec(text)?.[0];
     if (!found) return undefined;
-    const factor = multiplierFactors[found.toLowerCase().replace('萬', '万').replace('億', '亿')];
-    return factor ? { factor: new Exact(factor), text: found, end: offset + found.length } : undefined;
+    const factor = multiplierFactors.get(found.toLowerCase().replace('萬', '万').replace('億', '亿'));
+    return factor && { factor, text: found, end: offset + found.length };
   }
 
   /** The `k`, `m`, `b` of an amount of money (`$6m`); nowhere else are these safe to read as multipliers. */
   moneyMultiplierAt(text: string, offset: number): FoundMultiplier | undefined {
     moneySuffix.lastIndex = offset;
     const found = moneySuffix.exec(text)?.[0];
-    const factor = found && moneyFactors[found.toLowerCase()];
-    return factor ? { factor: new Exact(factor), text: found, end: offset + found.length } : undefined;
+    const factor = found && moneyFactors.get(found.toLowerCase());
+    return factor ? { factor, text: found, end: offset + found.length } : undefined;
   }
 
   /** The currency sign or code that ends at the offset, one space allowed between: `US$`, `CNY `; `end` is where it ends. */
   moneySignBefore(text: string, offset: number): (FoundUnit & { readonly start: number }) | undefined {
-    const end = /[ \u00a0]/.test(text[offset - 1] ?? '') ? offset - 1 : offset;
+    const before = text[offset - 1];
+    const end = before === ' ' || before === '\u00a0' ? offset - 1 : offset;
     if (!/[A-Za-z$€£¥￥₩₹₽币]/.test(text[end - 1] ?? '')) return undefined;
     for (const entry of this.moneySigns) {
       const start = end - entry.spelling.length;
@@ -746,12 +769,13 @@ export class UnitCatalogue {
   /** The unit written in the whole text, without composing anything. */
   private whole(text: string): UnitMatch | undefined {
     const folded = text.toLowerCase();
-    const entries = (this.byFirst.get(text[0]!) ?? []).filter(
-      (entry) => entry.spelling === (entry.anyCase ? folded : text),
-    );
-    // Alone in a field, 月 and 日 can only be units.
-    const entry = entries.find(({ rate }) => !rate) ?? entries[0];
-    return entry && this.matchOf(entry, text);
+    let found: Entry | undefined;
+    for (const entry of this.byFirst.get(text[0]!) ?? []) {
+      if (entry.spelling !== (entry.anyCase ? folded : text)) continue;
+      // Alone in a field, 月 and 日 can only be units.
+      if (!found || (found.rate && !entry.rate)) found = entry;
+    }
+    return found && this.matchOf(found, text);
   }
 
   private termAt(text: string, offset: number, inRate: boolean): Term | undefined {
@@ -759,12 +783,13 @@ export class UnitCatalogue {
     if (!list) return undefined;
     for (const entry of list) {
       const { spelling } = entry;
-      if ((entry.rate && !inRate) || entry.units[0]!.id === 'none') continue;
       const end = offset + spelling.length;
-      const written = text.slice(offset, end);
-      if (entry.anyCase ? written.toLowerCase() !== spelling : written !== spelling) continue;
+      if (!text.startsWith(spelling, offset)) {
+        if (!entry.anyCase || text.slice(offset, end).toLowerCase() !== spelling) continue;
+      }
+      if ((entry.rate && !inRate) || entry.units[0]!.id === 'none') continue;
       if (endsInside(text, end, entry)) continue;
-      return { entry, written, end };
+      return { entry, written: text.slice(offset, end), end };
     }
     return undefined;
   }
@@ -798,7 +823,14 @@ export class UnitCatalogue {
   private nounTerm(noun: string, end: number): Term {
     const units = [this.counted(noun).parts[0]!.unit];
     return {
-      entry: { spelling: noun.toLowerCase(), anyCase: true, rate: false, kind: 'name', units },
+      entry: {
+        spelling: noun.toLowerCase(),
+        anyCase: true,
+        rate: false,
+        kind: 'name',
+        ends: endOf(noun),
+        units,
+      },
       written: noun,
       end,
     };
@@ -824,6 +856,11 @@ export class UnitCatalogue {
   }
 }
 
+function foundAt(match: UnitMatch, end: number): FoundUnit {
+  const { unit, spelling, suggestion, candidates } = match;
+  return suggestion === undefined && candidates === undefined ? { unit, spelling, end } : { ...match, end };
+}
+
 /** What is kept for display: the spelling itself, unless it is wrong or could mean several units. */
 function rightSpelling(entry: Entry, unit: Unit, written: string): string {
   if (entry.kind === 'wrong') return entry.suggestion ?? written;
@@ -835,11 +872,15 @@ function rightSpelling(entry: Entry, unit: Unit, written: string): string {
 function endsInside(text: string, end: number, entry: Entry): boolean {
   const next = text[end] ?? '';
   if (next === '') return false;
-  const last = text[end - 1]!;
-  if (/[A-Za-z]/.test(last))
+  if (entry.ends === 'letter')
     return /[A-Za-z0-9²³_]/.test(next) || (next === '-' && /[A-Za-z]/.test(text[end + 1] ?? ''));
-  if (/[0-9]/.test(last)) return /[0-9]/.test(next);
+  if (entry.ends === 'digit') return /[0-9]/.test(next);
   return entry.spelling.length === 1 && entry.units[0]!.notBefore.includes(next);
+}
+
+function endOf(spelling: string): Entry['ends'] {
+  const last = spelling.at(-1)!;
+  return /[A-Za-z]/.test(last) ? 'letter' : /[0-9]/.test(last) ? 'digit' : 'other';
 }
 
 function skipSpace(text: string, offset: number): number {
@@ -986,6 +1027,7 @@ function spellings(units: readonly Unit[]): { entries: Entry[]; collisions: Coll
       rate,
       kind,
       ...(suggestion === undefined ? {} : { suggestion }),
+      ends: endOf(written),
       units: [unit],
     });
   };
@@ -1004,7 +1046,7 @@ function spellings(units: readonly Unit[]): { entries: Entry[]; collisions: Coll
     if (before?.units.includes(unit)) continue;
     const anyCase = /^[a-z][a-z .-]{3,}$/.test(spelling);
     entries.set(spelling, {
-      ...(before ?? { spelling, anyCase, rate: false, kind: 'ambiguous' }),
+      ...(before ?? { spelling, anyCase, rate: false, kind: 'ambiguous', ends: endOf(spelling) }),
       units: [...(before?.units ?? []), unit],
     });
   }
