@@ -2,7 +2,7 @@ import { type Entry, isEmpty, type Mapping, type Node, partOf, type Scalar } fro
 import type { Span } from '../text/span.ts';
 import { isNamedItem } from './canonical.ts';
 import { objectOf, type SchemaObject, textsOf } from './json-schema.ts';
-import type { Entity, Key } from './vocabulary.ts';
+import type { Entity, Key, Kind } from './vocabulary.ts';
 
 /** One metric, task, section … as it stands in the text; its nodes have canonical names. */
 export interface Item {
@@ -77,8 +77,10 @@ export function nodeOf(item: Item, key: string): Node | undefined {
 }
 
 /** The entry that an item has under a canonical key, empty or not; none for a name or a bare scalar. */
-export function entryIn(item: Item, key: string): Entry | undefined {
-  return item.node?.kind === 'map' ? item.node.entries.find((entry) => entry.name === key) : undefined;
+export function entryIn({ node }: Item, key: string): Entry | undefined {
+  if (node?.kind !== 'map') return undefined;
+  for (const entry of node.entries) if (entry.name === key) return entry;
+  return undefined;
 }
 
 /** The single value under a key, with the scalar it is written in. */
@@ -101,12 +103,13 @@ export function textOf(item: Item, key: string): string | undefined {
 /** The names or texts under a key: names apart at 、，；, and ;, or the scalars of a list. */
 export function listOf(item: Item, key: string): readonly Written[] {
   const node = nodeOf(item, key);
+  if (!node) return [];
   const kind = item.entity.named(key)?.kind;
-  const scalars = node?.kind === 'list' ? node.items : [node];
-  return scalars.flatMap((scalar) => {
+  const textsIn = (scalar: Node | undefined): readonly Written[] => {
     if (scalar?.kind !== 'scalar' || isEmpty(scalar)) return [];
     return kind === 'names' ? namesIn(scalar) : [whole(scalar)];
-  });
+  };
+  return node.kind === 'list' ? node.items.flatMap(textsIn) : textsIn(node);
 }
 
 /** The canonical value of an enumeration under a key, if what is written there is one. */
@@ -123,7 +126,8 @@ export function numberOf(item: Item, key: string): number | undefined {
 
 /** The figures under a key of the kinds `figures`, `parts` and `map`: a single one, a map by name, or a list of names. */
 export function figuresOf(item: Item, key: string): readonly NamedFigure[] {
-  return figuresIn(nodeOf(item, key), item.entity.named(key)?.kind === 'parts');
+  const node = nodeOf(item, key);
+  return node ? figuresIn(node, item.entity.named(key)?.kind === 'parts') : [];
 }
 
 /** The divisions of a `groups` key with their parts; parts without a division stand under an empty name. */
@@ -146,7 +150,7 @@ export function groupsOf(
     ...divided.map((entry) => ({
       name: entry.key.source.trim(),
       key: entry.key,
-      parts: figuresIn(entry.value, true),
+      parts: figuresIn(entry.value!, true),
     })),
   ];
 }
@@ -171,26 +175,29 @@ export function readNumber(text: string): number | undefined {
   return /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(joined) ? Number(joined) : undefined;
 }
 
-function figuresIn(node: Node | undefined, namesAlone: boolean): readonly NamedFigure[] {
-  if (node?.kind === 'scalar') {
+function figuresIn(node: Node, namesAlone: boolean): readonly NamedFigure[] {
+  if (node.kind === 'scalar') {
     return namesAlone
       ? namesIn(node).map(({ text, scalar }) => ({ name: text, key: scalar, figure: undefined }))
       : [{ name: '', key: undefined, figure: node }];
   }
-  if (node?.kind === 'map') {
+  if (node.kind === 'map') {
     return node.entries.map((entry) => ({
       name: entry.key.source.trim(),
       key: entry.key,
       figure: entry.value?.kind === 'scalar' && !isEmpty(entry.value) ? entry.value : undefined,
     }));
   }
-  return node ? node.items.flatMap((one) => (one && !isEmpty(one) ? figuresIn(one, true) : [])) : [];
+  return node.items.flatMap((one) => (one && !isEmpty(one) ? figuresIn(one, true) : []));
 }
 
 const separators = /[、，；,;]/;
+/** A single name, with nothing around it. */
+const onlyName = /^[^\s、，；,;]+$/;
 
 /** The names in one scalar, apart at the separators that stand outside brackets and quotes. */
 function namesIn(scalar: Scalar): readonly Written[] {
+  if (!scalar.offsets && onlyName.test(scalar.source)) return [whole(scalar)];
   const found: Written[] = [];
   let depth = 0;
   let start = 0;
@@ -248,6 +255,9 @@ export interface Located {
   readonly empty: ReadonlyMap<string, Entry>;
 }
 
+/** What a part is for its schema, without the place that it was read from. */
+type Inside = Pick<Located, 'value' | 'children' | 'empty'>;
+
 /**
  * The instance that an item is for its schema, in a tree that leads back to the text. Leaves are the source text; numbers
  * and booleans where their key asks for one and the text reads so; enumerations in canonical values; names and texts
@@ -255,41 +265,43 @@ export interface Located {
  * except under a name that is not known, where they are `null`. A value of the wrong shape keeps its shape.
  */
 export function instanceOf(item: Item): Located {
-  const { entity, nameKey, node } = item;
-  const about = { span: item.span, node, name: nameKey, key: undefined, entity, item };
-  if (node?.kind === 'list' || (node?.kind === 'scalar' && !isEmpty(node) && item.scalarKey === undefined)) {
-    return { ...about, ...generic(node, undefined, {}) };
-  }
+  const { entity, nameKey, node, span } = item;
+  const { value, children, empty } = insideOf(item);
+  return { value, span, node, name: nameKey, key: undefined, entity, item, children, empty };
+}
+
+function insideOf({ entity, nameKey, node, scalarKey }: Item): Inside {
+  const written = node?.kind === 'scalar' && !isEmpty(node);
+  if (node?.kind === 'list' || (written && scalarKey === undefined)) return generic(node, undefined, {});
   const into = new Parts();
-  if (nameKey && entity.nameKey !== undefined && !isEmpty(nameKey)) {
-    const key = entity.named(entity.nameKey);
-    into.set(entity.nameKey, attribute(nameKey, key, undefined));
-  }
-  if (node?.kind === 'scalar' && item.scalarKey !== undefined && !isEmpty(node)) {
-    const key = entity.named(item.scalarKey);
-    into.set(item.scalarKey, attribute(node, key, undefined));
-  }
+  if (nameKey && entity.nameKey !== undefined && !isEmpty(nameKey))
+    into.set(entity.nameKey, attribute(nameKey, entity.named(entity.nameKey), undefined));
+  if (written && scalarKey !== undefined)
+    into.set(scalarKey, attribute(node, entity.named(scalarKey), undefined));
   if (node?.kind === 'map') attributes(node, entity, into);
-  return { ...about, ...into.object() };
+  return into;
 }
 
 /** Collects the parts of an object. */
-class Parts {
-  private readonly children = new Map<string, Located>();
-  private readonly empty = new Map<string, Entry>();
+class Parts implements Inside {
+  /** A literal without its prototype keeps its properties in place; Object.create(null) makes a slower hash table. */
+  readonly value: Record<string, Json> = Object.setPrototypeOf({}, null);
+  readonly children = new Map<string, Located>();
+  #left: Map<string, Entry> | undefined;
+
+  get empty(): ReadonlyMap<string, Entry> {
+    return this.#left ?? none;
+  }
 
   set(name: string, part: Located): void {
-    if (!this.children.has(name)) this.children.set(name, part);
+    if (this.children.has(name)) return;
+    this.children.set(name, part);
+    this.value[name] = part.value;
   }
 
   leave(entry: Entry): void {
-    this.empty.set(entry.name, entry);
-  }
-
-  object(): Pick<Located, 'value' | 'children' | 'empty'> {
-    const value: Record<string, Json> = Object.create(null);
-    for (const [name, part] of this.children) value[name] = part.value;
-    return { value, children: this.children, empty: this.empty };
+    this.#left ??= new Map();
+    this.#left.set(entry.name, entry);
   }
 }
 
@@ -304,114 +316,123 @@ function attributes(node: Mapping, entity: Entity, into: Parts): void {
   }
 }
 
-function leaf(node: Node, value: Json, key: Key | undefined, name: Scalar | undefined): Located {
-  return {
-    value,
-    span: node.span,
-    node,
-    name,
-    key,
-    entity: undefined,
-    item: undefined,
-    children: none,
-    empty: none,
-  };
+function leaf(
+  node: Node,
+  value: Json,
+  key: Key | undefined,
+  name: Scalar | undefined,
+  span = node.span,
+): Located {
+  return { value, span, node, name, key, entity: undefined, item: undefined, children: none, empty: none };
 }
 
 function attribute(node: Node, key: Key | undefined, name: Scalar | undefined): Located {
-  const about = { span: node.span, node, name, key, entity: undefined, item: undefined };
-  const wrong = (): Located => ({ ...about, ...generic(node, key, {}) });
-  const list = (parts: readonly Located[]): Located => ({ ...about, ...listed(parts) });
-  if (!key) return wrong();
+  if (key && node.kind === 'scalar' && isSingle(key)) return leaf(node, typed(node, key), key, name);
+  const { value, children, empty } =
+    (key && shaped(node, key, name)) ?? generic(node, key, key?.kind === 'any' ? key.schema : {});
+  const entity = key?.kind === 'object' && node.kind === 'map' ? key.entity : undefined;
+  return { value, span: node.span, node, name, key, entity, item: undefined, children, empty };
+}
+
+/** Whether the value of the key is a single one for the schema, too. */
+function isSingle({ kind, many }: Key): boolean {
+  return !many && !structured.has(kind);
+}
+
+const structured: ReadonlySet<Kind> = new Set<Kind>([
+  'names',
+  'strings',
+  'figures',
+  'parts',
+  'groups',
+  'map',
+  'entities',
+  'object',
+  'any',
+]);
+
+/** The value of a key in the shape that its kind asks for; undefined where it is written in another. */
+function shaped(node: Node, key: Key, name: Scalar | undefined): Inside | undefined {
   switch (key.kind) {
     case 'prose': {
       const lines = node.kind === 'list' ? linesOf(node.items) : undefined;
-      return lines ? leaf(node, lines.join('\n'), key, name) : wrong();
+      return lines && { value: lines.join('\n'), children: none, empty: none };
     }
     case 'names':
-    case 'strings': {
-      if (node.kind === 'map') return wrong();
-      return list(several(node, key));
-    }
+    case 'strings':
+      return node.kind === 'map' ? undefined : listed(several(node, key));
     case 'figures': {
-      if (node.kind !== 'scalar') return wrong();
+      if (node.kind !== 'scalar') return undefined;
       const into = new Parts();
-      into.set('', { ...leaf(node, node.source.trim(), key, name) });
-      return { ...about, ...into.object() };
+      into.set('', leaf(node, node.source.trim(), key, name));
+      return into;
     }
     case 'parts':
-      return { ...about, ...partsIn(node, key) };
+      return partsIn(node, key);
     case 'groups': {
-      if (node.kind !== 'map') return wrong();
+      if (node.kind !== 'map') return undefined;
       const into = new Parts();
       const plain: Entry[] = [];
       for (const entry of node.entries) {
         if (isEmpty(entry.value)) into.leave(entry);
         else if (entry.value?.kind === 'scalar') plain.push(entry);
-        else into.set(entry.name, { ...attributeOf(entry, key), ...partsIn(entry.value!, key) });
+        else into.set(entry.name, within(entry.value!, key, entry.key, partsIn(entry.value!, key)));
       }
       if (plain.length) {
-        const undivided = { ...node, entries: plain };
-        into.set('', { ...about, name: undefined, ...partsIn(undivided, key) });
+        const undivided = partsIn({ ...node, entries: plain }, key);
+        into.set('', within(node, key, undefined, undivided));
       }
-      return { ...about, ...into.object() };
+      return into;
     }
     case 'map': {
-      if (node.kind !== 'map') return wrong();
+      if (node.kind !== 'map') return undefined;
       const into = new Parts();
       for (const entry of node.entries) {
         if (isEmpty(entry.value)) into.leave(entry);
         else if (entry.value?.kind !== 'scalar')
-          into.set(entry.name, { ...attributeOf(entry, key), ...generic(entry.value!, key, {}) });
+          into.set(entry.name, within(entry.value!, key, entry.key, generic(entry.value!, key, {})));
         else into.set(entry.name, leaf(entry.value, canonicalText(entry.value, key), key, entry.key));
       }
-      return { ...about, ...into.object() };
+      return into;
     }
-    case 'entities': {
-      if (node.kind === 'scalar' || !key.entity) return wrong();
-      return list(itemsOf(node, key.entity, key.scalarKey).map(instanceOf));
-    }
+    case 'entities':
+      if (node.kind === 'scalar' || !key.entity) return undefined;
+      return listed(itemsOf(node, key.entity, key.scalarKey).map(instanceOf));
     case 'object': {
-      if (node.kind !== 'map' || !key.entity) return wrong();
+      if (node.kind !== 'map' || !key.entity) return undefined;
       const into = new Parts();
       attributes(node, key.entity, into);
-      return { ...about, entity: key.entity, ...into.object() };
+      return into;
     }
     case 'any':
-      return { ...about, ...generic(node, key, key.schema) };
-    default: {
-      if (key.many && node.kind !== 'map') return list(several(node, key));
-      if (node.kind !== 'scalar') return wrong();
-      return leaf(node, typed(node, key), key, name);
-    }
+      return undefined;
+    default:
+      return key.many && node.kind !== 'map' ? listed(several(node, key)) : undefined;
   }
 }
 
-function attributeOf(entry: Entry, key: Key): Omit<Located, 'value' | 'children' | 'empty'> {
-  return {
-    span: entry.value!.span,
-    node: entry.value,
-    name: entry.key,
-    key,
-    entity: undefined,
-    item: undefined,
-  };
+function within(
+  node: Node,
+  key: Key | undefined,
+  name: Scalar | undefined,
+  { value, children, empty }: Inside,
+): Located {
+  return { ...leaf(node, value, key, name), children, empty };
 }
 
 function several(node: Node, key: Key): readonly Located[] {
   const nodes = node.kind === 'list' ? node.items : [node];
   return nodes.flatMap((one): readonly Located[] => {
     if (!one || isEmpty(one)) return [];
-    if (one.kind !== 'scalar') return [{ ...leaf(one, '', key, undefined), ...generic(one, key, {}) }];
+    if (one.kind !== 'scalar') return [within(one, key, undefined, generic(one, key, {}))];
     if (key.kind !== 'names') return [leaf(one, canonicalText(one, key), key, undefined)];
-    return namesIn(one).map(({ text, span }) => ({
-      ...leaf(one, key.find(text)?.name ?? text, key, undefined),
-      span,
-    }));
+    return namesIn(one).map(({ text, span }) =>
+      leaf(one, key.find(text)?.name ?? text, key, undefined, span),
+    );
   });
 }
 
-function partsIn(node: Node, key: Key): Pick<Located, 'value' | 'children' | 'empty'> {
+function partsIn(node: Node, key: Key): Inside {
   const into = new Parts();
   if (node.kind === 'map') {
     for (const entry of node.entries) {
@@ -419,9 +440,9 @@ function partsIn(node: Node, key: Key): Pick<Located, 'value' | 'children' | 'em
       if (isEmpty(entry.value)) into.set(entry.name, leaf(entry.key, null, key, entry.key));
       else if (entry.value?.kind === 'scalar')
         into.set(entry.name, leaf(entry.value, entry.value.source.trim(), key, entry.key));
-      else into.set(entry.name, { ...attributeOf(entry, key), ...generic(entry.value!, key, {}) });
+      else into.set(entry.name, within(entry.value!, key, entry.key, generic(entry.value!, key, {})));
     }
-    return into.object();
+    return into;
   }
   for (const one of node.kind === 'list' ? node.items : [node]) {
     if (!one || isEmpty(one)) continue;
@@ -429,10 +450,10 @@ function partsIn(node: Node, key: Key): Pick<Located, 'value' | 'children' | 'em
     if (one.kind === 'map') {
       for (const [name, part] of partsIn(one, key).children) into.set(name, part);
     } else {
-      for (const { text, span } of namesIn(one)) into.set(text, { ...leaf(one, null, key, undefined), span });
+      for (const { text, span } of namesIn(one)) into.set(text, leaf(one, null, key, undefined, span));
     }
   }
-  return into.object();
+  return into;
 }
 
 function typed(scalar: Scalar, key: Key): Json {
@@ -463,7 +484,7 @@ function readBoolean(text: string): boolean | undefined {
   return booleans.get(text.trim().toLowerCase());
 }
 
-function listed(parts: readonly Located[]): Pick<Located, 'value' | 'children' | 'empty'> {
+function listed(parts: readonly Located[]): Inside {
   return {
     value: parts.map((part) => part.value),
     children: new Map(parts.map((part, index) => [String(index), part])),
@@ -472,16 +493,10 @@ function listed(parts: readonly Located[]): Pick<Located, 'value' | 'children' |
 }
 
 /** The value in the shape that it has, its scalars read as the schema's types ask where that is plain to see. */
-function generic(
-  node: Node,
-  key: Key | undefined,
-  schema: SchemaObject,
-): Pick<Located, 'value' | 'children' | 'empty'> {
+function generic(node: Node, key: Key | undefined, schema: SchemaObject): Inside {
   if (node.kind === 'scalar') return { value: byType(node, schema), children: none, empty: none };
-  const inside = (one: Node, name: Scalar | undefined, part: unknown): Located => ({
-    ...leaf(one, null, key, name),
-    ...generic(one, key, objectOf(part) ?? {}),
-  });
+  const inside = (one: Node, name: Scalar | undefined, part: unknown): Located =>
+    within(one, key, name, generic(one, key, objectOf(part) ?? {}));
   if (node.kind === 'list') {
     const items = node.items.filter((one) => !isEmpty(one));
     return listed(items.map((one) => inside(one!, undefined, schema['items'])));
@@ -496,7 +511,7 @@ function generic(
         inside(entry.value!, entry.key, properties?.[entry.name] ?? schema['additionalProperties']),
       );
   }
-  return into.object();
+  return into;
 }
 
 function byType(scalar: Scalar, schema: SchemaObject): Json {

@@ -69,6 +69,8 @@ class Validation {
 
   issues(): readonly Issue[] {
     const bySchema = this.schemaProblems();
+    // What has nothing wrong with it, as nearly everything, is done with here.
+    if (bySchema.length === 0 && !lacksFact(this.root) && !repeats(this.item.node)) return [];
     // A fact under a mistyped key is no missing one.
     const meant = new Set(bySchema.flatMap((one) => (one.code === 'unknown-key' ? [aboutOf(one)] : [])));
     const found = [...bySchema, ...this.factless(this.root, '', meant), ...this.duplicates()];
@@ -309,13 +311,7 @@ class Validation {
   private factless(here: Located, path: string, meant: ReadonlySet<string>): readonly Problem[] {
     const found: Problem[] = [];
     const { entity, item } = here;
-    const facts = entity && item && objectOf(here.value) ? entity.facts : [];
-    if (
-      entity &&
-      item &&
-      facts.length &&
-      !facts.some((key) => here.children.has(key) || meant.has(below(path, key)))
-    ) {
+    if (entity && item && isFactless(here) && !entity.facts.some((key) => meant.has(below(path, key)))) {
       const left = entity.facts.map((key) => here.empty.get(key)).find((entry) => entry !== undefined);
       const insert =
         item.scalarKey && entity.facts.includes(item.scalarKey) ? item.scalarKey : entity.facts[0];
@@ -481,6 +477,26 @@ function ruleOf(error: SchemaError, titles: boolean): Params {
     textsOf(error.parentSchema?.['description'])[0] ??
     (titles ? textsOf(error.parentSchema?.['title'])[0] : undefined);
   return rule === undefined ? {} : { rule };
+}
+
+/** Whether a part is an item that needs a fact and has none. */
+function isFactless({ entity, item, value, children }: Located): boolean {
+  if (!entity || !item || entity.facts.length === 0 || !objectOf(value)) return false;
+  return !entity.facts.some((key) => children.has(key));
+}
+
+/** Whether a part, or one inside it, is an item without a fact. */
+function lacksFact(here: Located): boolean {
+  if (isFactless(here)) return true;
+  for (const child of here.children.values()) if (lacksFact(child)) return true;
+  return false;
+}
+
+/** Whether a key stands twice in a mapping of a tree. */
+function repeats(node: Node | undefined): boolean {
+  if (node === undefined || node.kind === 'scalar') return false;
+  if (node.kind === 'list') return node.items.some(repeats);
+  return node.duplicates.length > 0 || node.entries.some((entry) => repeats(entry.value));
 }
 
 /** What is written at a part, in short. */
