@@ -63,51 +63,43 @@ export function entityOfList(list: ListName): { readonly entity: EntityName; rea
   }
 }
 
+const nothing = { own: undefined, items: [], metrics: [], tasks: [], proses: [], named: [] };
+
 /** Reads what a block holds. */
 export function readBlock(block: Block, context: ReadingContext): BlockModel {
   const { node, issues } = block.yaml;
-  const nothing = { block, own: undefined, items: [], metrics: [], tasks: [], named: [], issues };
-  if (block.kind === 'prose') return { ...nothing, proses: [proseOfBlock(block)] };
+  if (block.kind === 'prose') return { ...nothing, block, proses: [proseOfBlock(block)], issues };
   if (block.kind === 'item' && block.list) {
     const { entity: name, scalarKey } = entityOfList(block.list);
     const entity = context.vocabulary.entity(name);
     const bare = keyWithoutDash(node, entity, block.list);
-    if (bare) {
-      const issue: Issue = {
-        code: 'missing-dash',
-        level: 'error',
-        params: { key: bare.source },
-        span: bare.span,
-        fixes: [
-          {
-            title: 'insert-dash',
-            params: {},
-            edits: [{ span: { start: bare.span.start, end: bare.span.start }, text: '- ' }],
-            preferred: true,
-          },
-        ],
-      };
-      return { ...nothing, issues: [...issues, issue], proses: [] };
-    }
+    if (bare) return { ...nothing, block, issues: [...issues, missingDash(bare)] };
     const tree = node && canonicalItems(node, entity);
     const items =
       tree?.kind === 'scalar' ? [bareItem(tree.span, entity, tree)] : itemsOf(tree, entity, scalarKey);
-    return {
-      ...nothing,
-      ...itemsRead(items, block.list, block, context),
-      items,
-      named: items.flatMap((item) => namedIn(item, block)),
-      proses: prosesIn(block, tree),
-    };
+    const { metrics, tasks } = itemsRead(items, block.list, block, context);
+    const named = items.flatMap((item) => namedIn(item, block));
+    return { own: undefined, items, metrics, tasks, proses: prosesIn(block, tree), named, block, issues };
   }
   if (block.kind === 'own' || block.kind === 'front-matter') {
     const entity = context.vocabulary.entity(block.depth > 0 ? 'section' : context.root);
     const root = block.opens && node?.kind === 'list' ? node.items[0] : node;
     const tree = root && canonical(root, entity);
     const own = itemOf(tree, entity, tree?.span ?? { start: 0, end: block.text.trimEnd().length });
-    return { ...nothing, own, named: namedIn(own, block), proses: prosesIn(block, tree) };
+    return { ...nothing, block, own, named: namedIn(own, block), proses: prosesIn(block, tree), issues };
   }
-  return { ...nothing, proses: [] };
+  return { ...nothing, block, issues };
+}
+
+function missingDash({ source, span }: Scalar): Issue {
+  const edits = [{ span: { start: span.start, end: span.start }, text: '- ' }];
+  return {
+    code: 'missing-dash',
+    level: 'error',
+    params: { key: source },
+    span,
+    fixes: [{ title: 'insert-dash', params: {}, edits, preferred: true }],
+  };
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   scalarOf,
   type Written,
 } from '../schema/instance.ts';
+import { ofEntity } from '../schema/vocabulary.ts';
 import { foldName } from '../text/names.ts';
 import type { Span } from '../text/span.ts';
 
@@ -80,8 +81,12 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
     const reading = readFigure(scalar.source, catalogue);
     const clean = reading.figure !== undefined && reading.unread.length === 0;
     if (!clean && !words) misread.push({ facet, scalar, reading });
-    if (!reading.figure || (words && !clean)) return undefined;
-    return completed(reading.figure, unitOf(facet, unit, catalogue), facet === 'value' ? approx : undefined);
+    const { figure } = reading;
+    if (!figure || (words && !clean)) return undefined;
+    // Keys of their own may state the wording of the value, and the unit of what has none beside its number.
+    const worded = facet === 'value' && approx && approx !== 'exact' ? { ...figure, approx } : figure;
+    const match = figure.unit ? undefined : unitOf(facet, unit?.match, catalogue);
+    return match ? withUnit(worded, match) : worded;
   };
   const parts = (figures: readonly NamedFigure[]): Part[] =>
     figures.flatMap(({ name, key, figure }) =>
@@ -96,8 +101,7 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
         : [],
     );
 
-  for (const { name: facet, kind, textAllowed, own } of item.entity.keys) {
-    if (own || (kind !== 'figure' && kind !== 'figures' && kind !== 'figure-or-text')) continue;
+  for (const { name: facet, kind, textAllowed } of figureKeys(item.entity)) {
     for (const { key, figure: scalar } of figuresOf(item, facet)) {
       const figure = scalar && read(scalar, facet, textAllowed || kind === 'figure-or-text');
       // A history is values of other periods.
@@ -136,14 +140,21 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
   };
 }
 
+/** The keys of ours that hold figures. */
+const figureKeys = ofEntity(({ keys }) =>
+  keys.filter(
+    ({ kind, own }) => !own && (kind === 'figure' || kind === 'figures' || kind === 'figure-or-text'),
+  ),
+);
+
 /** The figure of a facet; without a qualifier the plain one, with one the one so qualified. */
 export function factOf(metric: Metric, facet: string, qualifier?: string): Fact | undefined {
   const wanted = qualifier === undefined ? undefined : foldName(qualifier);
-  return metric.facts.find(
-    (fact) =>
-      fact.facet === facet &&
-      (fact.qualifier === undefined ? undefined : foldName(fact.qualifier)) === wanted,
-  );
+  for (const fact of metric.facts) {
+    if (fact.facet !== facet) continue;
+    if ((fact.qualifier === undefined ? undefined : foldName(fact.qualifier)) === wanted) return fact;
+  }
+  return undefined;
 }
 
 /** The place in the block of a part of a fact's text. */
@@ -172,7 +183,8 @@ export function factText({
 /** The single text under a key, with its place. */
 export function whole(item: Item, key: string): Written | undefined {
   const value = scalarOf(item, key);
-  return value && value.text !== '' ? { ...value, span: value.scalar.span } : undefined;
+  if (!value || value.text === '') return undefined;
+  return { text: value.text, scalar: value.scalar, span: value.scalar.span };
 }
 
 /** Where an issue about a key's value belongs: the value, or the key where nothing is written behind it. */
@@ -182,21 +194,8 @@ export function spanOfKey(item: Item, key: string): Span {
   return (node && !isEmpty(node) ? node.span : undefined) ?? entry?.key.span ?? item.span;
 }
 
-function unitOf(
-  facet: string,
-  unit: Metric['unit'],
-  catalogue: UnitCatalogue,
-): { match: UnitMatch | undefined } | undefined {
-  if (percentFacets.has(facet)) return { match: catalogue.find('%') };
-  return bareFacets.has(facet) ? undefined : unit;
-}
-
-/** The figure with a unit where none is written beside its number, and with the wording that a key of its own states. */
-function completed(
-  figure: Figure,
-  unit: { readonly match: UnitMatch | undefined } | undefined,
-  approx: Approx | undefined,
-): Figure {
-  const reworded = approx === undefined || approx === 'exact' ? figure : { ...figure, approx };
-  return figure.unit || !unit?.match ? reworded : withUnit(reworded, unit.match);
+/** The unit that a figure of a facet has where none is written beside its number. */
+function unitOf(facet: string, own: UnitMatch | undefined, catalogue: UnitCatalogue): UnitMatch | undefined {
+  if (percentFacets.has(facet)) return catalogue.find('%');
+  return bareFacets.has(facet) ? undefined : own;
 }

@@ -1,5 +1,6 @@
 import type { Block } from '../document/block.ts';
 import { childrenOf, type Item, listOf } from '../schema/instance.ts';
+import { type Entity, type Key, ofEntity } from '../schema/vocabulary.ts';
 import { foldName } from '../text/names.ts';
 import type { Span } from '../text/span.ts';
 
@@ -15,19 +16,32 @@ export interface Named {
 /** The names in an item and in everything inside it. A register's own entries and the names of parts are left out: they need no other. */
 export function namedIn(item: Item, block: Block): Named[] {
   const found: Named[] = [];
-  for (const key of item.entity.keys) {
+  for (const { key, source } of namingKeys(item.entity)) {
     if (key.kind === 'entities') {
       for (const child of childrenOf(item, key.name)) found.push(...namedIn(child, block));
     }
-    const { source } = key;
-    if (source !== 'organization' && source !== 'metric' && source !== 'document') continue;
-    if (key.name === item.entity.nameKey || key.kind === 'parts' || key.kind === 'groups') continue;
-    if (source === 'organization' && item.entity.name === 'organization') continue;
-    // Whom a report is addressed to need not belong to the project.
-    if (item.entity.name === 'report' && key.name === 'to') continue;
+    if (!source) continue;
     for (const { text, span } of listOf(item, key.name)) {
       found.push({ block, source, text, folded: foldName(text), span });
     }
   }
   return found;
+}
+
+/** The keys of an entity in which names may stand, or further items; with the kind of the names. */
+const namingKeys = ofEntity((entity) => {
+  const found: { readonly key: Key; readonly source: Named['source'] | undefined }[] = [];
+  for (const key of entity.keys) {
+    const source = sourceOf(key, entity);
+    if (source || key.kind === 'entities') found.push({ key, source });
+  }
+  return found;
+});
+
+function sourceOf({ name, kind, source }: Key, entity: Entity): Named['source'] | undefined {
+  if (source !== 'organization' && source !== 'metric' && source !== 'document') return undefined;
+  if (name === entity.nameKey || kind === 'parts' || kind === 'groups') return undefined;
+  if (source === 'organization' && entity.name === 'organization') return undefined;
+  // Whom a report is addressed to need not belong to the project.
+  return entity.name === 'report' && name === 'to' ? undefined : source;
 }

@@ -29,10 +29,15 @@ export function proseOfScalar(block: Block, scalar: Scalar): Prose {
 
 /** Every value of a tree in which a reference stands. */
 export function prosesIn(block: Block, node: Node | undefined): Prose[] {
-  if (node?.kind === 'scalar') {
-    const prose = proseOfScalar(block, node);
-    return prose.inlines.length > 0 ? [prose] : [];
-  }
-  if (node?.kind === 'list') return node.items.flatMap((item) => prosesIn(block, item));
-  return node?.kind === 'map' ? node.entries.flatMap((entry) => prosesIn(block, entry.value)) : [];
+  const found: Prose[] = [];
+  const visit = (part: Node | undefined): void => {
+    if (part?.kind === 'map') for (const entry of part.entries) visit(entry.value);
+    else if (part?.kind === 'list') part.items.forEach(visit);
+    else if (part) {
+      const prose = proseOfScalar(block, part);
+      if (prose.inlines.length > 0) found.push(prose);
+    }
+  };
+  visit(node);
+  return found;
 }
