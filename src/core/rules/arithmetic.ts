@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { type Figure, type Interval, interval } from '../quantity/figure.ts';
+import { type Figure, type Interval, interval, roughInterval } from '../quantity/figure.ts';
 
 /** Whether two intervals have a number in common: so compared, rounded figures do not contradict each other (XBRL Calculations 1.1). */
 export function overlap(a: Interval, b: Interval): boolean {
@@ -13,6 +13,21 @@ export function exactInterval(figure: Figure | undefined): Interval | undefined 
   return figure.direction?.sign === 'down' && low.gte(0)
     ? { low: high.times(-1), high: low.times(-1) }
     : { low, high };
+}
+
+/**
+ * Whether a stated ratio clearly is that of two numbers, less 1 where it is a change. Told in doubles, since nearly all
+ * are and exact divisions are dear; where it is not clear, exact intervals decide.
+ */
+export function clearlyRatio(stated: Figure, above: Figure, below: Figure, less: 0 | 1): boolean {
+  const said = roughInterval(stated);
+  const over = roughInterval(above);
+  const under = roughInterval(below);
+  if (stated.direction || above.direction || below.direction || under.low <= 0 || over.low < 0) return false;
+  const low = over.low / under.high - less;
+  const high = over.high / under.low - less;
+  const margin = 1e-9 * Math.max(1, Math.abs(high));
+  return said.low + margin < high && low + margin < said.high;
 }
 
 /** The interval's middle alone: for what is set and not measured, as a target is. */

@@ -3,7 +3,7 @@ import { factOf, type Metric, placeOf } from '../model/metric.ts';
 import type { Figure, Interval } from '../quantity/figure.ts';
 import { comparable } from '../quantity/unit.ts';
 import type { Span } from '../text/span.ts';
-import { exactInterval, middle, overlap, percentText, plus, quotient } from './arithmetic.ts';
+import { clearlyRatio, exactInterval, middle, overlap, percentText, plus, quotient } from './arithmetic.ts';
 import { type Found, replaceFix, rule } from './rule.ts';
 
 /** A change against the previous period that does not follow from the two values. */
@@ -16,16 +16,19 @@ export const growth = rule({
     const change = factOf(metric, 'change');
     const value = factOf(metric, 'value');
     const previous = factOf(metric, 'previous');
-    const stated = exactInterval(change?.figure);
-    const now = exactInterval(value?.figure);
-    const before = exactInterval(previous?.figure);
-    if (!change || !value || !previous || !stated || !now || !before) return [];
+    if (!change || !value || !previous) return [];
+    const unit = change.figure.unit?.match.unit;
+    if (unit?.dimension !== 'ratio' && unit?.dimension !== 'ratio-difference') return [];
+    if (unit.dimension === 'ratio' && clearlyRatio(change.figure, value.figure, previous.figure, 1))
+      return [];
+    const stated = exactInterval(change.figure);
+    const now = exactInterval(value.figure);
+    const before = exactInterval(previous.figure);
+    if (!stated || !now || !before) return [];
     const units = [value, previous].map((fact) => fact.figure.unit?.match.unit);
     if (units[0] && units[1] && !comparable(units[0], units[1])) return [];
     const span = placeOf(change, change.figure.span);
     const says = { value: value.figure.text, previous: previous.figure.text, change: change.figure.text };
-    const unit = change.figure.unit?.match.unit;
-    if (unit?.dimension !== 'ratio' && unit?.dimension !== 'ratio-difference') return [];
     const shares = units.every((one) => one?.dimension === 'ratio');
     const rise = shares ? difference(now, before) : undefined;
     const { decimals } = change.figure;

@@ -14,11 +14,12 @@ function ratioRule(code: string, facet: string, whole: string) {
       const rate = factOf(metric, facet);
       const value = factOf(metric, 'value');
       const base = factOf(metric, whole);
-      const stated = exactInterval(rate?.figure);
-      const above = exactInterval(value?.figure);
-      const divisor = exactInterval(base?.figure);
+      if (!rate || !value || !base) return [];
+      const stated = exactInterval(rate.figure);
+      const above = exactInterval(value.figure);
+      const divisor = exactInterval(base.figure);
       const below = divisor && whole === 'target' ? point(divisor) : divisor;
-      if (!rate || !value || !base || !stated || !above || !below) return [];
+      if (!stated || !above || !below) return [];
       const units = [value, base].map((fact) => fact.figure.unit?.match.unit);
       if (units[0] && units[1] && !comparable(units[0], units[1])) return [];
       const follows = quotient(above, below);

@@ -14,10 +14,11 @@ export const result = rule({
     const said = enumOf(metric.item, 'result');
     const value = factOf(metric, 'value');
     const target = factOf(metric, 'target');
-    const reached = exactInterval(value?.figure);
-    const stated = target && exactInterval({ ...target.figure, approx: 'exact' });
+    if ((said !== 'met' && said !== 'missed') || !value || !target) return [];
+    const reached = exactInterval(value.figure);
+    const stated = exactInterval({ ...target.figure, approx: 'exact' });
     const aim = stated && point(stated);
-    if ((said !== 'met' && said !== 'missed') || !value || !target || !reached || !aim) return [];
+    if (!reached || !aim) return [];
     const units = [value, target].map((fact) => fact.figure.unit?.match.unit);
     if (units[0] && units[1] && !comparable(units[0], units[1])) return [];
     const lower = enumOf(metric.item, 'better') === 'lower' || target.figure.approx === 'under';

@@ -1,4 +1,4 @@
-import { factOf, hasUnitApart, placeOf } from '../model/metric.ts';
+import { factOf, hasUnitApart, type Part, placeOf } from '../model/metric.ts';
 import { comparable } from '../quantity/unit.ts';
 import { type Found, rule } from './rule.ts';
 
@@ -14,26 +14,17 @@ export const unitMixed = rule({
     const value = factOf(metric, 'value');
     const unit = value?.figure.unit?.match.unit;
     if (!value || !unit) return [];
-    const figures = [
-      ...metric.facts
-        .filter((fact) => beside.includes(fact.facet))
-        .map(({ figure, scalar }) => ({ figure, scalar })),
-      ...[...metric.parts, ...metric.ofWhich].flatMap(({ figure, scalar }) =>
-        figure && scalar ? [{ figure, scalar }] : [],
-      ),
-    ];
-    return figures.flatMap(({ figure, scalar }): Found[] => {
-      const other = figure.unit;
-      if (!other || comparable(other.match.unit, unit)) return [];
+    const found: Found[] = [];
+    const look = ({ figure, scalar }: Pick<Part, 'figure' | 'scalar'>): void => {
+      const other = figure?.unit;
+      if (!scalar || !other || comparable(other.match.unit, unit)) return;
       const span = placeOf({ scalar }, hasUnitApart(figure) ? figure.span : other.span);
-      return [
-        {
-          code: 'unit-mixed',
-          block: metric.block,
-          span,
-          params: { unit: other.match.unit.name(report.language), other: unit.name(report.language) },
-        },
-      ];
-    });
+      const params = { unit: other.match.unit.name(report.language), other: unit.name(report.language) };
+      found.push({ code: 'unit-mixed', block: metric.block, span, params });
+    };
+    for (const fact of metric.facts) if (beside.includes(fact.facet)) look(fact);
+    metric.parts.forEach(look);
+    metric.ofWhich.forEach(look);
+    return found;
   },
 });

@@ -21,7 +21,7 @@ export const unitName = rule({
     if (unit?.match) found.push(...spelled(unit.text, unit.match, unit.span, block, scope));
     for (const fact of metric.facts) {
       const own = fact.figure.unit;
-      if (!own || hasUnitApart(fact.figure)) continue;
+      if (!own || isRight(own.match) || hasUnitApart(fact.figure)) continue;
       const stated = metric.unit?.match;
       if (own.match.spelling === 'ambiguous' && stated && comparable(own.match.unit, stated.unit)) continue;
       found.push(...spelled(own.text, own.match, placeOf(fact, own.span), block, scope));
@@ -29,6 +29,10 @@ export const unitName = rule({
     return found;
   },
 });
+
+function isRight({ spelling }: UnitMatch): boolean {
+  return spelling === 'name' || spelling === 'alias';
+}
 
 /** What is wrong with the spelling of a unit that was recognised. */
 export function spelled(

@@ -12,20 +12,19 @@ export const wordingInData = rule({
   reads: 'subject',
   codes: { 'redundant-wording': 'warning' },
   check(metric) {
-    return metric.facts.flatMap((fact): Found[] => {
-      if (!fact.figure.redundant) return [];
-      const span = placeOf(fact, fact.figure.span);
-      const right = withoutSuffix(fact.figure);
-      return [
-        {
-          code: 'redundant-wording',
-          block: metric.block,
-          span,
-          params: { figure: fact.figure.text },
-          fixes: [replaceFix(span, right)],
-        },
-      ];
-    });
+    const found: Found[] = [];
+    for (const { figure, scalar } of metric.facts) {
+      if (!figure.redundant) continue;
+      const span = placeOf({ scalar }, figure.span);
+      found.push({
+        code: 'redundant-wording',
+        block: metric.block,
+        span,
+        params: { figure: figure.text },
+        fixes: [replaceFix(span, withoutSuffix(figure))],
+      });
+    }
+    return found;
   },
 });
 
