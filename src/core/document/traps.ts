@@ -9,6 +9,7 @@ import {
   holds,
   type Open,
   openAfter,
+  openOf,
   readLine,
   type YamlLine,
 } from './yaml-line.ts';
@@ -47,16 +48,59 @@ export function findTraps(text: string, context: TrapContext): Trapped {
       continue;
     }
     open = undefined;
-    if (/^\s*(#|$)/.test(written)) continue;
-    if (!markLine(line, written, context.start && first, found)) {
-      checkLine(text, lines, index, { ...context, names: context.names && first }, found);
-      checkColumn(text, line, context, columns, found);
+    const harmless = harmlessLine.exec(written);
+    if (harmless) {
+      const read = takeApart(harmless);
+      checkColumn(line, read, text, context, columns, found);
+      if (blockSign.test(harmless[4] ?? '')) open = { kind: 'block', indent: read.column };
+      first = false;
+      continue;
     }
-    open = openAfter(written, undefined);
+    if (/^\s*(#|$)/.test(written)) continue;
+    const read = readLine(written);
+    if (!markLine(line, written, context.start && first, found)) {
+      checkLine(text, lines, index, read, context, first, found);
+      checkColumn(line, read, text, context, columns, found);
+    }
+    open = openOf(written, read);
     if (open && !closesBelow(text, lines, index, open)) open = undefined;
     first = false;
   }
   return found;
+}
+
+/** A word between brackets, in which no sign has a meaning. */
+const word = String.raw`[^\s:：,，{}[\]"'#&*!|>%@\x60?-][^:：,，{}[\]"'#\t\r]*`;
+const pair = `${word}: +${word}`;
+const key = String.raw`[^\s:："'{}[\]#,，&*!|>%@\x60?<.﹣－—–-][^:："'{}[\]#\t\r]*`;
+const text = String.raw`(?:[^\s:"'{}[\]#,&*!|>%@\x60?-]|-(?!\s))(?:[^:#\t\r]|:(?=\S))*`;
+const enclosed = [
+  String.raw`"[^"\\]*"|'[^']*'`,
+  String.raw`\{ *(?:${pair}(?:, +${pair})*)?\}`,
+  String.raw`\[ *(?:${word}(?:, +${word})*)?\]`,
+].join('|');
+
+/**
+ * Most lines of a report: a key, and behind its colon nothing, a plain text, one in quotes, plain words in brackets, or
+ * the sign of a text over several lines. No trap can lie in them, apart from the column of the key.
+ */
+const harmlessLine = new RegExp(`^( *)((?:- +)*)(${key}):(?: +(${text}|(?:${enclosed}|[|>]-?) *)| *)$`);
+
+const blockSign = /^[|>]/;
+
+/** The parts of a harmless line. */
+function takeApart([line, indentation, dashes, key, value]: RegExpExecArray): YamlLine {
+  const indent = indentation!.length;
+  const column = indent + dashes!.length;
+  const end = line!.trimEnd().length;
+  const text = key!.trimEnd();
+  return {
+    indent,
+    dash: column > indent,
+    column,
+    key: { text, span: { start: column, end: column + text.length } },
+    value: value === undefined ? { start: end, end } : { start: end - value.trimEnd().length, end },
+  };
 }
 
 /** A key that stands in no column of those around it. */
@@ -74,7 +118,12 @@ class Columns {
   #value: Span | undefined;
 
   /** Takes in a line with a key or a dash, and says where its key should stand if it stands nowhere. */
-  place({ indent, column, dash, key, value }: YamlLine, start: number): Misplaced | undefined {
+  place(
+    { dash, key, value }: YamlLine,
+    indent: number,
+    column: number,
+    start: number,
+  ): Misplaced | undefined {
     const before = this.#value;
     this.#value =
       value.end > value.start ? { start: start + value.start, end: start + value.end } : undefined;
@@ -84,10 +133,9 @@ class Columns {
       if (key) this.#open.push({ column, dash: false });
       return undefined;
     }
-    if (this.#open.length === 0) {
-      this.#open.push({ column, dash: false });
-      return undefined;
-    }
+    const last = this.#top;
+    if (last === undefined) this.#open.push({ column, dash: false });
+    if (last === undefined || (last.column === column && !last.dash)) return undefined;
     let left: number | undefined;
     const outer = [...this.#open];
     for (
@@ -129,21 +177,22 @@ class Columns {
 
 /** A known key that is indented more or less than those around it. */
 function checkColumn(
-  text: string,
   line: Line,
+  read: YamlLine,
+  text: string,
   context: TrapContext,
   columns: Columns,
   found: Findings,
 ): void {
-  const read = readLine(text.slice(line.start, line.end));
   if (!read.key && !read.dash) {
     columns.loose();
     return;
   }
   // Columns count as they are once tabs are two spaces and a dash has a space behind it.
-  const tabs = text.slice(line.start, line.start + read.indent).split('\t').length - 1;
+  const indentation = text.slice(line.start, line.start + read.indent);
+  const tabs = indentation.includes('\t') ? indentation.split('\t').length - 1 : 0;
   const column = tabs + (read.dash ? Math.max(read.column, read.indent + 2) : read.column);
-  const misplaced = columns.place({ ...read, indent: read.indent + tabs, column }, line.start);
+  const misplaced = columns.place(read, read.indent + tabs, column, line.start);
   if (!misplaced || tabs > 0 || !read.key || !context.isKey(read.key.text)) return;
   const word = { start: line.start + read.key.span.start, end: line.start + read.key.span.end };
   const { value } = misplaced;
@@ -234,7 +283,9 @@ function checkLine(
   text: string,
   lines: readonly Line[],
   index: number,
+  read: YamlLine,
   context: TrapContext,
+  first: boolean,
   found: Findings,
 ): void {
   const line = lines[index]!;
@@ -259,7 +310,6 @@ function checkLine(
     column += length;
   }
 
-  const read = readLine(written);
   if (read.key?.text === '<<') {
     const span = at(column, written.trimEnd().length);
     found.mend('yaml-merge', at(column, column + 2), 'remove', { span, text: '' });
@@ -287,7 +337,8 @@ function checkLine(
     ]);
     return;
   }
-  const named = (key: string) => context.isKey(key) || (context.names && read.column === read.indent);
+  const named = (key: string) =>
+    context.isKey(key) || (context.names && first && read.column === read.indent);
   const colon = wrongColon(written, column, read.key !== undefined, named);
   let from = read.value.start;
   if (colon) {
@@ -338,9 +389,9 @@ function wrongColon(
   hasKey: boolean,
   named: (key: string) => boolean,
 ): WrongColon | undefined {
-  const match = /^([^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*([:：])/.exec(line.slice(column));
+  const match = /^([^\s:："'[\]{}#,，][^:："'[\]{}#]*)([:：])/.exec(line.slice(column));
   if (!match) return undefined;
-  const key = match[1]!;
+  const key = withoutBlanks(match[1]!);
   const mark = column + match[0].length - 1;
   let after = mark + 1;
   while (line[after] === ' ') after++;
@@ -448,8 +499,16 @@ function checkValue(
 
 /** The end of a plain value on its line: before a comment, which a space must precede and follow. */
 function endOfPlain(text: string, start: number, lineEnd: number): number {
-  const comment = /[ \t]+#(?:[ \t]|$)/.exec(text.slice(start, lineEnd));
-  return comment ? start + comment.index : lineEnd;
+  const line = text.slice(start, lineEnd);
+  const comment = /(?<=[ \t])#(?:[ \t]|$)/.exec(line);
+  return comment ? start + withoutBlanks(line.slice(0, comment.index)).length : lineEnd;
+}
+
+/** A text without the spaces and tabs at its end; a pattern would look at long runs of them again and again. */
+function withoutBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
+  return text.slice(0, end);
 }
 
 function checkPlain(text: string, start: number, lineEnd: number, found: Findings): void {
@@ -550,28 +609,29 @@ function checkToken(
     }
     return checkFlowValue(text, start, end, found);
   }
-  const key = /^([^\s:：,，{}[\]"'][^:：,，{}[\]]*?)[ \t]*([:：])[ \t]*/.exec(text.slice(start, limit));
+  const key = /^([^\s:：,，{}[\]"'][^:：,，{}[\]]*)([:：])[ \t]*/.exec(text.slice(start, limit));
   if (!key) return flowTokenEnd(text, start, limit, true);
+  const name = withoutBlanks(key[1]!);
   const mark = start + key[0].trimEnd().length - 1;
   const after = start + key[0].length;
   const next = text[mark + 1];
   if (key[2] === '：') {
-    if (context.isKey(key[1]!)) {
+    if (context.isKey(name)) {
       found.mend(
         'fullwidth-colon',
         { start: mark, end: mark + 1 },
         'replace',
         { span: { start: mark, end: after }, text: ': ' },
-        { key: key[1]! },
+        { key: name },
       );
     }
-  } else if (next !== undefined && !/[\s,}\]]/.test(next) && context.isKey(key[1]!)) {
+  } else if (next !== undefined && !/[\s,}\]]/.test(next) && context.isKey(name)) {
     found.mend(
       'missing-space',
       { start: mark, end: mark + 1 },
       'insert-space',
       { span: { start: mark, end: after }, text: ': ' },
-      { key: key[1]! },
+      { key: name },
     );
   }
   const first = text[after];
@@ -589,8 +649,8 @@ function checkFlowValue(
   const value = text.slice(start, end);
   if (value === '') return Math.max(end, start + 1);
   if (inMap) {
-    const comma = /，[ \t]*([^\s:：,，{}[\]"'][^:：,，{}[\]]*?)[ \t]*[:：]/.exec(text.slice(start, end + 1));
-    if (comma && inMap.isKey(comma[1]!)) {
+    const comma = /，[ \t]*([^\s:：,，{}[\]"'][^:：,，{}[\]]*)[:：]/.exec(text.slice(start, end + 1));
+    if (comma && inMap.isKey(withoutBlanks(comma[1]!))) {
       const mark = { start: start + comma.index, end: start + comma.index + 1 };
       found.mend('fullwidth-comma', mark, 'replace', { span: mark, text: ', ' });
       return mark.end;

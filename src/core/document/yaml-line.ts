@@ -35,13 +35,16 @@ export function readLine(line: string): YamlLine {
   return { indent, dash: column > indent, column, key, value: { start: from, end: to } };
 }
 
+const dash = /(?:[-—–](?=[ \t]|$)|[－﹣]|-(?=[\p{L}“《][^:：]*[:：]))[ \t]*/uy;
+
 /**
  * The length of a list dash at the column, with the white space behind it; 0 where there is none. The dashes that
  * an input method makes count too: what they begin is an item, and the check of the line says so.
  */
 export function dashAt(line: string, column: number): number {
-  const dash = /^(?:[-—–](?=[ \t]|$)|[－﹣]|-(?=[\p{L}“《][^:：]*[:：]))[ \t]*/u.exec(line.slice(column));
-  return dash ? dash[0].length : 0;
+  if (!'-—–－﹣'.includes(line[column] ?? ' ')) return 0;
+  dash.lastIndex = column;
+  return dash.test(line) ? dash.lastIndex - column : 0;
 }
 
 function keyAt(line: string, column: number): { text: string; span: Span; after: number } | undefined {
@@ -54,16 +57,18 @@ function keyAt(line: string, column: number): { text: string; span: Span; after:
     return { text, span: { start: column, end: close + 1 }, after: close + 1 + colon[0].length };
   }
   if (first === undefined || '[{#|>&*!%@`'.includes(first)) return undefined;
-  for (let i = column; i < line.length; i++) {
-    if (line[i] === '#' && line[i - 1] === ' ') return undefined;
-    if (line[i] === ':' && (i + 1 >= line.length || /\s/.test(line[i + 1]!))) {
-      const text = line.slice(column, i).trimEnd();
-      return text === ''
-        ? undefined
-        : { text, span: { start: column, end: column + text.length }, after: i + 1 };
-    }
-  }
-  return undefined;
+  let colon = line.indexOf(':', column);
+  while (colon >= 0 && colon + 1 < line.length && !isBlank(line[colon + 1]!))
+    colon = line.indexOf(':', colon + 1);
+  if (colon < 0) return undefined;
+  const text = line.slice(column, colon).trimEnd();
+  // What stands behind the mark of a comment is no key.
+  if (text === '' || line.lastIndexOf(' #', colon - 1) >= column) return undefined;
+  return { text, span: { start: column, end: column + text.length }, after: colon + 1 };
+}
+
+function isBlank(char: string): boolean {
+  return char === ' ' || /\s/.test(char);
 }
 
 /** Whether this line still belongs to what is open before it. */
@@ -79,7 +84,11 @@ export function openAfter(line: string, open: Open | undefined): Open | undefine
   if (open?.kind === 'block') return open;
   if (open?.kind === 'quote') return quoted(line, 0, open.mark, open.brackets, open.indent);
   if (open) return flow(line, 0, open.brackets, open.indent);
-  const { key, value, column, indent } = readLine(line);
+  return openOf(line, readLine(line));
+}
+
+/** What a line opens that no earlier line holds open. */
+export function openOf(line: string, { key, value, column, indent }: YamlLine): Open | undefined {
   const own = key ? column : indent;
   const first = line[value.start];
   if (first === '"' || first === "'") return quoted(line, value.start + 1, first, '', own);
@@ -134,7 +143,7 @@ function scanFlow(
   let start = true;
   for (let i = from; i < line.length; i++) {
     const char = line[i]!;
-    if (char === '#' && (i === 0 || /\s/.test(line[i - 1]!))) break;
+    if (char === '#' && (i === 0 || isBlank(line[i - 1]!))) break;
     if ((char === '"' || char === "'") && start) {
       const close = closingQuote(line, i + 1, char);
       if (close < 0) return { open: open.join(''), mark: char, end: line.length };
@@ -148,7 +157,7 @@ function scanFlow(
       start = false;
       if (open.length === 0) return { open: '', mark: undefined, end: i + 1 };
     } else if (char === ',' || char === ':') start = true;
-    else if (!/\s/.test(char)) start = false;
+    else if (start && !isBlank(char)) start = false;
   }
   return { open: open.join(''), mark: undefined, end: line.length };
 }
