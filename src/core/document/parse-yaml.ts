@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+  type Node as YamlNode,
+} from 'yaml';
 import type { Issue } from '../issue.ts';
 import { Patched } from '../text/patched.ts';
 import { type Span, shift } from '../text/span.ts';
@@ -100,7 +110,10 @@ function recover(text: string, traps: Trapped, context: ParseContext, blanked: n
   }
 
   const build = (node: unknown, depth: number): Node | undefined => {
-    if (depth > deepest) return undefined;
+    if (depth > deepest) {
+      if (isNode(node)) say('yaml-too-deep', place(node.range).start);
+      return undefined;
+    }
     if (isMap(node)) return mapping(node, depth);
     if (isSeq(node)) {
       return {
@@ -120,6 +133,9 @@ function recover(text: string, traps: Trapped, context: ParseContext, blanked: n
   const mapping = (node: YAMLMap, depth: number): Node => {
     const entries: Entry[] = [];
     for (const pair of node.items as Pair[]) {
+      const named = isScalar(pair.key) && !pair.key.anchor && !pair.key.tag;
+      if (!named) say('yaml-syntax', place((pair.key as YamlNode).range).start);
+      // A list, a map or an alias names nothing.
       if (!isScalar(pair.key)) continue;
       const key = scalar(pair.key);
       if (pair.value === null && withoutColon.has(pair.key.range?.[0] ?? -1)) continue;
