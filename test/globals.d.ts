@@ -12,3 +12,7 @@ declare module 'sources:*' {
   export default files;
 }
 declare module '@lhncbc/ucum-lhc';
+declare module 'commonmark-spec' {
+  const spec: { readonly tests: readonly { readonly markdown: string; readonly number: number }[] };
+  export default spec;
+}
