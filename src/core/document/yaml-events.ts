@@ -127,7 +127,7 @@ class EventReader {
 
   /** Whether a comment stands on a line of its own, deeper than the root: it may belong to the value before it. */
   #indentedComments(): boolean {
-    const written = this.#text.slice(this.#start, this.#limit);
+    const written = this.#written();
     if (!written.includes('#')) return false;
     const root = this.#events[this.#next]!;
     const collection = root.type === EVENT_ID.MAPPING || root.type === EVENT_ID.SEQUENCE;
@@ -218,6 +218,8 @@ class EventReader {
     if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK)
       return this.#block(event, at);
     if (style === SCALAR_STYLE.PLAIN) {
+      // Over several lines, and behind a comment, the other parser may see an error.
+      if (!event.fast && this.#written().includes('#')) return undefined;
       this.#finish(end, inFlow);
       const source = getScalarValue(this.#text, event);
       if (source.length === end - start)
@@ -229,6 +231,10 @@ class EventReader {
     this.#finish(end + 1, inFlow);
     const form = style === SCALAR_STYLE.DOUBLE_QUOTED ? 'double' : 'single';
     return this.#aligned({ start: start - 1, end: end + 1 }, this.#text.slice(start, end), form);
+  }
+
+  #written(): string {
+    return this.#text.slice(this.#start, this.#limit);
   }
 
   #empty(at: number): Scalar | undefined {

@@ -39,13 +39,14 @@ const ordinary: readonly (readonly [string, string])[] = [
   ['no line end', 'A: 3家'],
 ];
 
-/** Comments may belong to the value before them, and make it longer. */
+/** Comments may belong to the value before them and make it longer, or part a value from its key. */
 const comments = [
   'a:\n  b:\n    c: 1\n  # x\nd: 2\n# y\n',
   'a:\n  b: 1\n    # x\n',
   'a: 1\n  # x\n# y\n',
   'a: # x\n',
   'a:\n# x\nb:\n# y\n',
+  'a:\n\n# x\n  b\n   c\nd: e\n',
   '- a\n# x\n-\n# y\n- b\n  # z\n',
 ];
 
