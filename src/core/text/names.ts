@@ -55,14 +55,14 @@ export function nameIsNear(a: string, b: string, most = Number.POSITIVE_INFINITY
 
 /** The candidate nearest to what was written, when at most a third of the longer one's letters differ. */
 export function nearestName(written: string, candidates: Iterable<string>): string | undefined {
-  const folded = foldName(written);
+  const wanted = foldName(written);
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const other = foldName(candidate);
-    if (!nameIsNear(folded, other, bestDistance)) continue;
-    const distance = editDistance(folded, other);
-    if (distance <= Math.max(folded.length, other.length) / 3 && distance < bestDistance) {
+    if (!nameIsNear(wanted, other, bestDistance)) continue;
+    const distance = editDistance(wanted, other);
+    if (distance <= Math.max(wanted.length, other.length) / 3 && distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }

@@ -13,7 +13,7 @@ describe('the examples of CommonMark', () => {
   it('are prose of a report: the blocks are the text, every problem lies inside it', () => {
     for (const { markdown: text, number } of spec.tests) {
       const analysis = analyse(text);
-      const { blocks } = analysis.document;
+      const blocks = [...analysis.document.blocks];
       assert.equal(blocks.map((block) => block.text).join(''), text, `example ${number}`);
       for (const problem of analysis.problems) {
         const { start, end } = spanOf(analysis, problem);

@@ -11,8 +11,8 @@ const { grammar } = projectOf();
 const isKey = (written: string) => grammar.isKey(written);
 
 const items = exampleTexts.flatMap(([text, form]) =>
-  ReportDocument.open(text, form, grammar)
-    .blocks.filter(({ kind }) => kind === 'item' || kind === 'own')
+  [...ReportDocument.open(text, form, grammar).blocks]
+    .filter(({ kind }) => kind === 'item' || kind === 'own')
     .map((block) => block.text),
 );
 
