@@ -130,8 +130,8 @@ class EventReader {
     const written = this.#written();
     if (!written.includes('#')) return false;
     const root = this.#events[this.#next]!;
-    const collection = root.type === EVENT_ID.MAPPING || root.type === EVENT_ID.SEQUENCE;
-    const column = collection ? root.start - (this.#text.lastIndexOf('\n', root.start) + 1) : 0;
+    if (root.type !== EVENT_ID.MAPPING && root.type !== EVENT_ID.SEQUENCE) return true;
+    const column = root.start - (this.#text.lastIndexOf('\n', root.start) + 1);
     for (const [indentation] of written.matchAll(/^ *(?=#)/gm)) if (indentation.length > column) return true;
     return false;
   }
@@ -218,8 +218,8 @@ class EventReader {
     if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK)
       return this.#block(event, at);
     if (style === SCALAR_STYLE.PLAIN) {
-      // Over several lines, and behind a comment, the other parser may see an error.
-      if (!event.fast && this.#written().includes('#')) return undefined;
+      // Behind a comment the other parser may take more lines for a part of the value.
+      if (at >= 0 && this.#text.slice(at, start).includes('#')) return undefined;
       this.#finish(end, inFlow);
       const source = getScalarValue(this.#text, event);
       if (source.length === end - start)
