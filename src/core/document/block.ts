@@ -1,7 +1,7 @@
 import type { Chunk } from './block-list.ts';
 import { type Inline, scanInlines } from './inline.ts';
 import { lineEndsIn } from './lines.ts';
-import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
+import { type ParsedYaml, parseTexts, type YamlText } from './parse-yaml.ts';
 import type { Open } from './yaml-line.ts';
 
 /** The lists of named things whose items are blocks of their own. */
@@ -75,6 +75,8 @@ export class Block {
   place = 0;
   readonly #grammar: Grammar;
   #lines: number | undefined;
+  /** The blocks that are parsed with this one. */
+  #company: readonly Block[] | undefined;
   #yaml: ParsedYaml | undefined;
   #inlines: readonly Inline[] | undefined;
 
@@ -102,10 +104,27 @@ export class Block {
     return this.#lines;
   }
 
+  /**
+   * Lets the YAML of all these blocks be parsed when one of them is first asked for its own: what is opened is read as a
+   * whole, and many small texts at once cost a fraction of one after the other.
+   */
+  static parseTogether(blocks: readonly Block[]): void {
+    const company = blocks.filter((block) => block.#hasYaml && block.#yaml === undefined);
+    if (company.length > 1) for (const block of company) block.#company = company;
+  }
+
   /** The block's YAML with what is wrong with it; empty for prose and fences. */
   get yaml(): ParsedYaml {
-    this.#yaml ??= this.#parse();
-    return this.#yaml;
+    if (!this.#hasYaml) return noYaml;
+    if (this.#yaml === undefined) {
+      const blocks = this.#company ?? [this];
+      const parsed = parseTexts(blocks.map((block) => block.#source()));
+      for (const [index, block] of blocks.entries()) {
+        block.#yaml = parsed[index]!;
+        block.#company = undefined;
+      }
+    }
+    return this.#yaml!;
   }
 
   /** The references in the block's prose; empty for everything but prose. */
@@ -126,16 +145,19 @@ export class Block {
     );
   }
 
-  #parse(): ParsedYaml {
-    if (this.kind === 'prose' || this.kind === 'fence') return { node: undefined, issues: [] };
+  get #hasYaml(): boolean {
+    return this.kind !== 'prose' && this.kind !== 'fence';
+  }
+
+  #source(): YamlText {
     const isKey = (written: string) => this.#grammar.isKey(written);
     if (this.kind === 'front-matter') {
       const from = this.text.indexOf('\n') + 1 || this.text.length;
       const closing = /^(?:---|\.\.\.)[ \t]*\r?\n?$(?![\s\S])/m.exec(this.text.slice(from));
-      const body = this.text.slice(from, closing ? from + closing.index : undefined);
-      return parseYaml(body, { isKey, names: false, start: false, from });
+      const text = this.text.slice(from, closing ? from + closing.index : undefined);
+      return { text, isKey, names: false, start: false, from };
     }
-    return parseYaml(this.text, { isKey, names: this.kind === 'item', start: this.#begins(), from: 0 });
+    return { text: this.text, isKey, names: this.kind === 'item', start: this.#begins(), from: 0 };
   }
 
   /** Whether the file begins with this block. */
@@ -147,6 +169,8 @@ export class Block {
     );
   }
 }
+
+const noYaml: ParsedYaml = { node: undefined, issues: [] };
 
 /** Whether two states are the same plain data. */
 export function sameState(a: unknown, b: unknown): boolean {

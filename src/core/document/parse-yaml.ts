@@ -35,6 +35,11 @@ export interface ParseContext extends TrapContext {
   readonly from: number;
 }
 
+/** A text of its own with what parsing must know of it. */
+export interface YamlText extends ParseContext {
+  readonly text: string;
+}
+
 /**
  * The only door to the YAML parsers: text to nodes with spans. What is broken is an issue, and the rest is read all
  * the same. Ordinary text takes a quick way, to the same nodes as the other.
@@ -45,9 +50,7 @@ export function parseYaml(text: string, context: ParseContext): ParsedYaml {
 }
 
 /** `parseYaml` for many small texts, each on its own, at a fraction of the cost of one after the other. */
-export function parseTexts(
-  sources: readonly (ParseContext & { readonly text: string })[],
-): readonly ParsedYaml[] {
+export function parseTexts(sources: readonly YamlText[]): readonly ParsedYaml[] {
   const traps = sources.map((source) => findTraps(source.text, source));
   const plain = sources.filter(
     ({ text }, index) => traps[index]!.issues.length === 0 && tooDeep(text) === undefined,

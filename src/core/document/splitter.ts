@@ -29,16 +29,16 @@ export function split<S extends SplitState>(
   splitter: Splitter<S>,
   grammar: Grammar,
 ): BlockList {
-  return BlockList.of(
-    run(
-      splitter,
-      grammar,
-      splitter.start,
-      text,
-      () => '',
-      () => false,
-    ),
+  const blocks = run(
+    splitter,
+    grammar,
+    splitter.start,
+    text,
+    () => '',
+    () => false,
   );
+  Block.parseTogether(blocks);
+  return BlockList.of(blocks);
 }
 
 /**
@@ -76,8 +76,9 @@ export function splitAgain<S extends SplitState>(
     return true;
   };
   const state = (blocks.at(first)!.entry as S | undefined) ?? splitter.start;
-  const fresh = run(splitter, grammar, state, after, more, settled);
-  return blocks.splice(first, rest, again(fresh, blocks.slice(first, rest)));
+  const fresh = again(run(splitter, grammar, state, after, more, settled), blocks.slice(first, rest));
+  Block.parseTogether(fresh);
+  return blocks.splice(first, rest, fresh);
 }
 
 /**

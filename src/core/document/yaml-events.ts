@@ -127,7 +127,7 @@ class EventReader {
 
   /** Whether a comment stands on a line of its own, deeper than the root: it may belong to the value before it. */
   #indentedComments(): boolean {
-    const written = this.#written();
+    const written = this.#text.slice(this.#start, this.#limit);
     if (!written.includes('#')) return false;
     const root = this.#events[this.#next]!;
     if (root.type !== EVENT_ID.MAPPING && root.type !== EVENT_ID.SEQUENCE) return true;
@@ -231,10 +231,6 @@ class EventReader {
     this.#finish(end + 1, inFlow);
     const form = style === SCALAR_STYLE.DOUBLE_QUOTED ? 'double' : 'single';
     return this.#aligned({ start: start - 1, end: end + 1 }, this.#text.slice(start, end), form);
-  }
-
-  #written(): string {
-    return this.#text.slice(this.#start, this.#limit);
   }
 
   #empty(at: number): Scalar | undefined {
