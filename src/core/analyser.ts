@@ -1,4 +1,11 @@
-import { type Analysis, type AnalysisInput, type BlockReading, type Problem, wholeOf } from './analysis.ts';
+import {
+  type Analysis,
+  type AnalysisInput,
+  type BlockReading,
+  Journal,
+  type Problem,
+  wholeOf,
+} from './analysis.ts';
 import type { Block } from './document/block.ts';
 import { BlockList } from './document/block-list.ts';
 import type { ReportDocument } from './document/document.ts';
@@ -91,6 +98,7 @@ export class Analyser {
   readonly #outdated = new Set<Reading>();
   /** Whose problems are to be put together again in the course of an analysis. */
   readonly #changed = new Set<Reading>();
+  readonly #journal = new Journal();
   #blocks = noBlocks;
   #header = readHeader([]);
   #context: ReadingContext;
@@ -153,6 +161,7 @@ export class Analyser {
       // Who is gone may still be told.
       if (this.#readings.get(reading.block) === reading) this.#check(reading);
     }
+    const revision = this.#journal.note(blocksOf(this.#outdated, this.#changed));
     this.#outdated.clear();
     this.#settle();
 
@@ -167,6 +176,7 @@ export class Analyser {
       asOf: this.#scope.asOf,
       facts: this.facts,
       troubled: this.#troubled,
+      revision,
       of: (block) => {
         const reading = this.#readings.get(block);
         if (!reading) throw new Error('The block belongs to another version.');
@@ -404,6 +414,12 @@ const crossingRules = chosen((rule) => rule.reads !== 'subject' || rule.subject 
 function chosen(wanted: (rule: { reads: Rule['reads']; subject: SubjectKind }) => boolean): RulesByKind {
   const entries = Object.entries(rules).map(([kind, all]) => [kind, all.filter(wanted)]);
   return Object.fromEntries(entries) as RulesByKind;
+}
+
+function blocksOf(...readings: readonly ReadonlySet<Reading>[]): ReadonlySet<Block> {
+  const blocks = new Set<Block>();
+  for (const some of readings) for (const { block } of some) blocks.add(block);
+  return blocks;
 }
 
 /** Whether a block holds keys of the root. */

@@ -48,6 +48,59 @@ export interface Analysis {
   readonly facts: FileFacts;
   /** What is known of one of the document's blocks. */
   of(block: Block): BlockReading;
+  /** Which of the versions of its file this is, for telling what has changed since another one. */
+  readonly revision: Revision;
+}
+
+/** How many blocks are remembered as read anew; whoever missed more has to look at all. */
+const remembered = 1000;
+
+/** Which blocks of one file were read or checked anew lately, version by version. */
+export class Journal {
+  #version = 0;
+  /** What was noted for this version and those before it is forgotten. */
+  #forgotten = 0;
+  #entries: { readonly version: number; readonly block: Block }[] = [];
+
+  /** Notes what the next version found anew. */
+  note(blocks: ReadonlySet<Block>): Revision {
+    this.#version++;
+    if (blocks.size > remembered) {
+      this.#entries = [];
+      this.#forgotten = this.#version;
+    } else {
+      for (const block of blocks) this.#entries.push({ version: this.#version, block });
+      if (this.#entries.length > 2 * remembered) {
+        const kept = this.#entries.slice(-remembered);
+        this.#forgotten = this.#entries.at(-1 - remembered)!.version;
+        this.#entries = kept;
+      }
+    }
+    return new Revision(this, this.#version);
+  }
+
+  /** The blocks noted behind a version; undefined where some of them are forgotten. */
+  since(version: number): readonly Block[] | undefined {
+    if (version < this.#forgotten) return undefined;
+    const from = this.#entries.findLastIndex((entry) => entry.version <= version) + 1;
+    return this.#entries.slice(from).map(({ block }) => block);
+  }
+}
+
+/** A version of a file in its journal. */
+export class Revision {
+  readonly #journal: Journal;
+  readonly #version: number;
+
+  constructor(journal: Journal, version: number) {
+    this.#journal = journal;
+    this.#version = version;
+  }
+
+  /** The blocks that were read or checked anew behind an earlier version; undefined where it may be all. */
+  since(earlier: Revision): readonly Block[] | undefined {
+    return earlier.#journal === this.#journal ? this.#journal.since(earlier.#version) : undefined;
+  }
 }
 
 /** A file as reports read it that name it under `data`. */
@@ -69,7 +122,10 @@ export interface AnalysisInput {
 
 /** What an analysis is made of. */
 export interface AnalysisParts
-  extends Pick<Analysis, 'document' | 'project' | 'root' | 'register' | 'ledgers' | 'asOf' | 'facts' | 'of'> {
+  extends Pick<
+    Analysis,
+    'document' | 'project' | 'root' | 'register' | 'ledgers' | 'asOf' | 'facts' | 'of' | 'revision'
+  > {
   readonly header: Header;
   readonly language: Language;
   /** The blocks in which something is wrong, in order. */

@@ -3,6 +3,7 @@ import type { Analysis } from '../core/analysis.ts';
 import { Messages } from '../core/messages/messages.ts';
 import { escapeHtml } from '../core/render/markup.ts';
 import { languageTag, PageRenderer } from '../core/render/page.ts';
+import { isChange } from '../core/render/sheet.ts';
 import { termLabel } from '../core/schema/vocabulary.ts';
 import type { FromPage, PageState, ToPage } from '../webview/protocol.ts';
 import type { Analyses } from './analyses.ts';
@@ -97,9 +98,10 @@ class Preview implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   readonly #renderer = new PageRenderer();
   #document: vscode.TextDocument | undefined;
-  /** The HTML of each block as the page has it; nothing until the page has asked. */
-  #sent: ReadonlyMap<string, string> | undefined;
-  #frame = '';
+  /** What the page has: nothing, and that it has asked for the report or not; or the report, of the version last sent. */
+  #has: 'nothing' | 'asked' | 'report' = 'nothing';
+  /** What was last said of the page beside its contents. */
+  #about = '';
   #version = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #watcher: vscode.Disposable;
@@ -120,7 +122,7 @@ class Preview implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message: FromPage) => void this.#receive(message)),
       panel.onDidChangeViewState(() => {
         // A page that is hidden is thrown away; shown again it loads anew and asks.
-        if (!panel.visible) this.#sent = undefined;
+        if (!panel.visible) this.#has = 'nothing';
       }),
       reports.onDidChange((document) => {
         if (isOurs(document)) this.#schedule();
@@ -178,9 +180,8 @@ class Preview implements vscode.Disposable {
     // What lies around the report decides what its names mean: the page need not show twice.
     if (document) await this.#reports.ready(document);
     if (this.#disposed) return;
-    this.#sent = new Map();
-    this.#frame = '';
-    await this.#update(true);
+    this.#has = 'asked';
+    await this.#update();
     if (this.#firstLine) this.#post({ type: 'scroll', line: this.#firstLine });
     this.#firstLine = undefined;
   }
@@ -188,33 +189,30 @@ class Preview implements vscode.Disposable {
   #schedule(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      void this.#update(false);
+      void this.#update();
     }, gathering);
   }
 
   /** Sends what differs from what the page has; the whole where it has nothing. */
-  async #update(whole: boolean): Promise<void> {
+  async #update(): Promise<void> {
     const document = await this.#open();
-    if (this.#disposed || !this.#sent) return;
+    if (this.#disposed || this.#has === 'nothing') return;
     const analysis = document && this.#reports.of(document);
     this.panel.title = this.#title();
     if (!analysis) {
       this.#sayGone();
       return;
     }
-    const page = this.#renderer.render(analysis, messagesOf(analysis));
-    const changed = page.filter(({ id, html }) => this.#sent?.get(id) !== html);
-    const order = page.map(({ id, line }) => ({ id, line }));
-    const about = { order, language: languageTag(analysis), title: this.#title(), uri: this.uri.toString() };
-    const frame = JSON.stringify(about);
-    if (!whole && changed.length === 0 && frame === this.#frame) return;
-    // After a sentence in the place of the report the page has no blocks to change.
-    const base = whole || this.#sent.size === 0 ? 0 : this.#version;
-    this.#version++;
-    this.#sent = new Map(page.map(({ id, html }) => [id, html]));
-    this.#frame = frame;
-    const blocks = Object.fromEntries(changed.map(({ id, html }) => [id, html]));
-    this.#post({ type: 'update', base, version: this.#version, blocks, ...about });
+    const changes = this.#renderer.render(analysis, messagesOf(analysis));
+    const about = { language: languageTag(analysis), title: this.#title(), uri: this.uri.toString() };
+    const said = JSON.stringify(about);
+    const base = this.#version;
+    if (this.#has === 'report' && said === this.#about && !isChange(changes)) return;
+    this.#about = said;
+    const version = ++this.#version;
+    if (this.#has === 'report') this.#post({ type: 'update', base, version, ...about, ...changes });
+    else this.#post({ type: 'whole', version, ...about, ...this.#renderer.whole() });
+    this.#has = 'report';
   }
 
   /** The report's document, opened where it is not; undefined where there is none. */
@@ -228,8 +226,7 @@ class Preview implements vscode.Disposable {
   #sayGone(): void {
     const messages = this.#settings.messages();
     const path = vscode.workspace.asRelativePath(this.uri);
-    this.#sent = new Map();
-    this.#frame = '';
+    this.#has = 'asked';
     this.#post({ type: 'gone', text: messages.text('preview.gone', { path }), language: tagOf(messages) });
   }
 

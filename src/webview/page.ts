@@ -1,38 +1,38 @@
+import { Parts } from './parts.ts';
 import type { ToPage } from './protocol.ts';
 
+type Whole = ToPage & { readonly type: 'whole' };
 type Update = ToPage & { readonly type: 'update' };
 
-/** The blocks of a report as they stand in the page. */
+/** What stands for the place of what it shows when the page follows the editor. */
+const placed = '[data-line]:not([data-block], .figure, mark)';
+
+/** The report in the page, and where the reader is in it. */
 export class Page {
   readonly #main: HTMLElement;
-  readonly #sections = new Map<string, HTMLElement>();
+  readonly #parts: Parts;
   #version = 0;
 
   constructor(main: HTMLElement) {
     this.#main = main;
+    this.#parts = new Parts(main);
   }
 
-  /** Takes over an update, touching only the blocks that it changes; false where a version before it was missed. */
-  update({ base, version, order, blocks }: Update): boolean {
-    if (base !== 0 && base !== this.#version) return false;
-    const kept = this.#reading();
-    const wanted = new Set(order.map(({ id }) => id));
-    for (const child of [...this.#main.children]) {
-      if (!(child instanceof HTMLElement) || !wanted.has(child.dataset['id'] ?? '')) child.remove();
-    }
-    for (const id of [...this.#sections.keys()]) if (!wanted.has(id)) this.#sections.delete(id);
-    let next = this.#main.firstElementChild;
-    for (const { id, line } of order) {
-      const section = this.#sections.get(id) ?? this.#add(id);
-      section.dataset['line'] = String(line);
-      // Our own renderer escaped every text in it, and the page's policy runs nothing that stands in it.
-      const html = blocks[id];
-      if (html !== undefined) section.innerHTML = html;
-      if (section === next) next = section.nextElementSibling;
-      else this.#main.insertBefore(section, next);
-    }
-    this.#version = version;
-    kept?.();
+  /** Takes over a report as a whole. */
+  show(whole: Whole): void {
+    const { scrollY } = window;
+    this.#parts.show(whole);
+    this.#version = whole.version;
+    if (scrollY > 0) window.scrollTo({ top: scrollY });
+  }
+
+  /** Takes over an update, touching only the parts that it changes; false where a version before it was missed. */
+  update(update: Update): boolean {
+    if (update.base !== this.#version) return false;
+    const back = this.#reading();
+    this.#parts.change(update);
+    this.#version = update.version;
+    back?.();
     return true;
   }
 
@@ -42,21 +42,13 @@ export class Page {
     said.className = 'note error';
     said.textContent = text;
     this.#main.replaceChildren(said);
-    this.#sections.clear();
+    this.#parts.clear();
     this.#version = 0;
   }
 
   /** The line of the document that an element comes from. */
   lineOf(from: Element): number | undefined {
-    const element = from.closest<HTMLElement>('[data-line]');
-    if (!element || element.dataset['line'] === undefined) return undefined;
-    const line = Number(element.dataset['line']);
-    if (element.parentElement === this.#main) return line;
-    const section =
-      element.dataset['block'] === undefined
-        ? element.closest<HTMLElement>('[data-id]')
-        : this.#sections.get(element.dataset['block']);
-    return section ? Number(section.dataset['line']) + line : undefined;
+    return this.#parts.lineOf(from);
   }
 
   /** Scrolls to what stands on a line of the document; between two elements by as much of the way as of the lines. */
@@ -65,43 +57,67 @@ export class Page {
       window.scrollTo({ top: 0 });
       return;
     }
-    let before: { line: number; top: number } | undefined;
-    let after: { line: number; top: number } | undefined;
-    for (const element of this.#main.querySelectorAll<HTMLElement>(
-      '[data-line]:not([data-block], .figure, mark)',
-    )) {
-      const at = this.lineOf(element);
-      if (at === undefined || element.offsetParent === null) continue;
-      const place = { line: at, top: element.getBoundingClientRect().top + window.scrollY };
-      if (at <= line) before = place;
-      else if (at > line) {
-        after = place;
-        break;
+    const sections = this.#main.children;
+    const at = firstFrom(sections, (section) => (this.lineOf(section) ?? 0) > line);
+    let before: HTMLElement | undefined;
+    let after: HTMLElement | undefined;
+    for (let index = at - 1; index >= 0 && !before; index--) {
+      for (const element of this.#placedIn(sections[index]!)) {
+        if (this.lineOf(element)! > line) {
+          after = element;
+          break;
+        }
+        before = element;
       }
     }
+    for (let index = at; index < sections.length && !after; index++)
+      [after] = this.#placedIn(sections[index]!);
     if (!before) return;
-    const share = after && after.line > before.line ? (line - before.line) / (after.line - before.line) : 0;
-    window.scrollTo({ top: before.top + share * ((after?.top ?? before.top) - before.top) });
+    const from = { line: this.lineOf(before)!, top: topOf(before) };
+    const to = after && { line: this.lineOf(after)!, top: topOf(after) };
+    const share = to && to.line > from.line ? (line - from.line) / (to.line - from.line) : 0;
+    window.scrollTo({ top: from.top + share * ((to?.top ?? from.top) - from.top) });
   }
 
-  #add(id: string): HTMLElement {
-    const section = document.createElement('section');
-    section.className = id === 'summary' ? 'block summary' : 'block';
-    section.dataset['id'] = id;
-    this.#sections.set(id, section);
-    return section;
+  #placedIn(section: Element): HTMLElement[] {
+    return [...section.querySelectorAll<HTMLElement>(placed)].filter(
+      (element) => element.offsetParent !== null && this.lineOf(element) !== undefined,
+    );
   }
 
-  /** Remembers which block is read and where it stands; what it returns puts it back there. */
+  /** Remembers which part is read and where it stands; what it returns puts it back there. */
   #reading(): (() => void) | undefined {
     if (window.scrollY === 0) return undefined;
-    for (const section of this.#sections.values()) {
-      const { top, bottom } = section.getBoundingClientRect();
-      if (bottom <= 0) continue;
-      return () => {
-        if (section.isConnected) window.scrollBy({ top: section.getBoundingClientRect().top - top });
-      };
+    let id: string | undefined;
+    for (let around: Element | null = this.#main; around; ) {
+      const { children }: Element = around;
+      const part: Element | undefined =
+        children[firstFrom(children, (child) => child.getBoundingClientRect().bottom > 0)];
+      id = (part instanceof HTMLElement ? part.dataset['id'] : undefined) ?? id;
+      around = !part || part.matches('[data-parts]') ? (part ?? null) : part.querySelector('[data-parts]');
     }
-    return undefined;
+    const top = id === undefined ? undefined : this.#parts.find(id)?.getBoundingClientRect().top;
+    if (id === undefined || top === undefined) return undefined;
+    const read = id;
+    return () => {
+      const now = this.#parts.find(read)?.getBoundingClientRect().top;
+      if (now !== undefined && now !== top) window.scrollBy({ top: now - top });
+    };
   }
+}
+
+function topOf(element: Element): number {
+  return element.getBoundingClientRect().top + window.scrollY;
+}
+
+/** The index of the first element of which something holds that holds of all behind it as well; their number where of none. */
+function firstFrom(elements: HTMLCollection, holds: (element: Element) => boolean): number {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(elements[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -20,8 +20,10 @@ function keepState(): void {
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   switch (data.type) {
+    case 'whole':
     case 'update':
-      if (!page.update(data)) {
+      if (data.type === 'whole') page.show(data);
+      else if (!page.update(data)) {
         vscode.postMessage({ type: 'resync' });
         return;
       }

@@ -1,18 +1,18 @@
+import type { PageChanges, WholePage } from '../core/render/sheet.ts';
+
+/** What is said of the page beside its contents. */
+interface About {
+  readonly version: number;
+  readonly language: string;
+  readonly title: string;
+  readonly uri: string;
+}
+
 /** What the extension tells the page. */
 export type ToPage =
-  | {
-      readonly type: 'update';
-      /** The version that this one is the change of; 0 where it is the whole. */
-      readonly base: number;
-      readonly version: number;
-      /** All blocks in their order, each with the document's line (from 0) from which its `data-line`s count. */
-      readonly order: readonly { readonly id: string; readonly line: number }[];
-      /** The HTML of those blocks that are not as in the version before. */
-      readonly blocks: Readonly<Record<string, string>>;
-      readonly language: string;
-      readonly title: string;
-      readonly uri: string;
-    }
+  | ({ readonly type: 'whole' } & About & WholePage)
+  /** What has changed since the version `base`. */
+  | ({ readonly type: 'update'; readonly base: number } & About & PageChanges)
   /** Nothing can be shown, and why. */
   | { readonly type: 'gone'; readonly text: string; readonly language: string }
   /** The editor shows the document from this line on. */

@@ -11,25 +11,27 @@ import type { Language } from '../text/language.ts';
 import type { Span } from '../text/span.ts';
 import { inlineMarkup } from './inline.ts';
 import { type Attributes, Markup } from './markup.ts';
+import type { Entry } from './pieces.ts';
 import { renderPlain } from './prose.ts';
 
-/** The page's block in which a block of the document is shown, and the first block that it shows. */
-export interface Home {
-  readonly id: string;
-  readonly first: Block;
-}
-
-/** What everything on a page reads: the analysis, the words of its language, and what is found in both by place. */
+/** What everything on a page reads: the analysis, the words of its language, and where in the document things stand. */
 export class PageContext {
   readonly analysis: Analysis;
   readonly messages: Messages;
-  readonly #homes: ReadonlyMap<Block, Home>;
+  readonly #entries: ReadonlyMap<Block, Pick<Entry, 'id'>>;
+  readonly #alone: boolean;
 
-  /** Without `homes` nothing on the page says where it comes from. */
-  constructor(analysis: Analysis, messages: Messages, homes: ReadonlyMap<Block, Home> = new Map()) {
+  /** On a page that stands `alone` nothing says where it comes from. */
+  constructor(
+    analysis: Analysis,
+    messages: Messages,
+    entries: ReadonlyMap<Block, Pick<Entry, 'id'>>,
+    alone = false,
+  ) {
     this.analysis = analysis;
     this.messages = messages;
-    this.#homes = homes;
+    this.#entries = entries;
+    this.#alone = alone;
   }
 
   get language(): Language {
@@ -47,14 +49,13 @@ export class PageContext {
   }
 
   /** What is known of a block; nothing of one that a page shows as it was before. */
-  #reading(block: Block): BlockReading | undefined {
-    const { document, of } = this.analysis;
-    return document.has(block) ? of(block) : undefined;
+  reading(block: Block): BlockReading | undefined {
+    return this.#entries.has(block) ? this.analysis.of(block) : undefined;
   }
 
   /** The errors and warnings of a block. */
   problemsIn(block: Block): readonly Problem[] {
-    return this.#reading(block)?.problems.filter(({ level }) => level !== 'info') ?? [];
+    return this.reading(block)?.problems.filter(({ level }) => level !== 'info') ?? [];
   }
 
   /** The errors and warnings that lie within a part of a block. */
@@ -62,28 +63,32 @@ export class PageContext {
     return this.problemsIn(block).filter(({ span }) => start <= span.start && span.end <= end);
   }
 
-  /** The line of the document, counted from 0, on which a block begins. */
-  lineOf(block: Block): number {
-    return this.analysis.document.lineOf(block);
-  }
-
-  /** Where a place of the document stands, as the attributes of what shows it in the page's own block for it. */
+  /** Where a place of the document stands, as the attributes of what shows it among what else its block says. */
   at(block: Block, offset = 0): Pick<Attributes, 'data-line'> {
-    const home = this.#homes.get(block);
-    return {
-      'data-line': home && this.lineOf(block) + linesBefore(block.text, offset) - this.lineOf(home.first),
-    };
+    const places = !this.#alone && this.#entries.has(block);
+    return places ? { 'data-line': linesBefore(block.text, offset) } : {};
   }
 
-  /** The same for what stands in another block of the page. */
+  /** The same for what stands anywhere else on the page. */
   atFrom(block: Block, offset = 0): Pick<Attributes, 'data-line' | 'data-block'> {
-    return { ...this.at(block, offset), 'data-block': this.#homes.get(block)?.id };
+    const places = this.at(block, offset);
+    return this.#alone ? places : { ...places, 'data-block': this.#entries.get(block)?.id };
+  }
+
+  /** What an element says of itself that is, or belongs to, a part of the page. */
+  part(id: string): Pick<Attributes, 'data-id'> {
+    return this.#alone ? {} : { 'data-id': id };
+  }
+
+  /** The same for the one in which that part's own parts lie. */
+  parts(id: string): Pick<Attributes, 'data-parts'> {
+    return this.#alone ? {} : { 'data-parts': id };
   }
 
   /** The references in a text, resolved: one for each of its inlines that is one. */
   referencesIn(prose: Prose): readonly (Reference | undefined)[] {
     const { project, register, report } = this.analysis;
-    const known = this.#reading(prose.block)?.references ?? [];
+    const known = this.reading(prose.block)?.references ?? [];
     const context = {
       metric: project.vocabulary.entity('metric'),
       catalogue: project.catalogue,

@@ -69,8 +69,12 @@ export interface Attributes {
   readonly 'aria-labelledby'?: string;
   /** The line, counted from the first one of the page's block. */
   readonly 'data-line'?: number | undefined;
-  /** The page's block from whose first line `data-line` counts, where it is another one. */
+  /** The document's block from whose first line `data-line` counts, where it is another one. */
   readonly 'data-block'?: string | undefined;
+  /** The part of the page that this is, or belongs to. */
+  readonly 'data-id'?: string | undefined;
+  /** The part of the page whose own parts lie in this. */
+  readonly 'data-parts'?: string | undefined;
 }
 
 /** Names of classes; what is false or absent is left out. */
@@ -78,13 +82,41 @@ export type Classes = string | undefined | readonly (string | false | undefined)
 
 /** An element with its attributes and children; the one way to make markup. */
 export function element(tag: Tag, attributes: Attributes, ...children: readonly Child[]): Markup {
+  return Markup.escaped(`${opening(tag, attributes)}${children.map(htmlOf).join('')}</${tag}>`);
+}
+
+/** Elements that are still open: further markup comes between the two halves. */
+export interface Shell {
+  readonly open: string;
+  readonly close: string;
+}
+
+/** A shell in which nothing is to lie. */
+export function closed(markup: Markup | undefined): Shell {
+  return { open: markup?.html ?? '', close: '' };
+}
+
+/** An element whose last child is still open; without an `inner` one what is put in comes behind its other children. */
+export function shell(
+  tag: Tag,
+  attributes: Attributes,
+  children: readonly Child[] = [],
+  inner: Shell = { open: '', close: '' },
+): Shell {
+  return {
+    open: opening(tag, attributes) + children.map(htmlOf).join('') + inner.open,
+    close: `${inner.close}</${tag}>`,
+  };
+}
+
+function opening(tag: Tag, attributes: Attributes): string {
   let open = tag as string;
   for (const [name, value] of Object.entries(attributes)) {
     const written = Array.isArray(value) ? value.filter(Boolean).join(' ') : value;
     if (written === undefined || written === '') continue;
     open += ` ${name}="${escapeHtml(String(written))}"`;
   }
-  return Markup.escaped(`<${open}>${children.map(htmlOf).join('')}</${tag}>`);
+  return `<${open}>`;
 }
 
 /** A text as HTML shows it, fit for contents and for quoted attributes alike. */

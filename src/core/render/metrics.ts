@@ -4,16 +4,9 @@ import type { Metric, Part } from '../model/metric.ts';
 import { enumOf, figuresOf, groupsOf, type NamedFigure, nodeOf, textOf } from '../schema/instance.ts';
 import type { Key } from '../schema/vocabulary.ts';
 import type { PageContext } from './context.ts';
-import { type Child, element, Markup } from './markup.ts';
-import type { Piece } from './pieces.ts';
-import { details, problemMark, problemsOf, remarksRow, several, short, stateNote, table } from './table.ts';
+import { type Child, element, Markup, type Shell } from './markup.ts';
+import { details, problemMark, problemsOf, remarksRow, type Source, several, short, table } from './table.ts';
 import { writtenText } from './values.ts';
-
-/** A metric with the piece that states it. */
-export interface MetricRow {
-  readonly metric: Metric;
-  readonly piece: Pick<Piece, 'at' | 'state'>;
-}
 
 /** The keys that have columns, where any metric of the table has them. */
 const columns = [
@@ -33,44 +26,38 @@ const columns = [
 /** The keys that are said in small print under the metric's name. */
 const remarks = ['period', 'scope', 'reason', 'note', 'source', 'owner', 'verification'];
 
-/** The table of a list of metrics. */
-export function renderMetrics(context: PageContext, list: ListName, rows: readonly MetricRow[]): Markup {
-  const shown = columns.filter((key) =>
-    rows.some(
-      ({ metric }) =>
-        nodeOf(metric.item, key) !== undefined ||
-        (key === 'value' && subordinate(context, metric).length > 0),
+/** The columns that some metrics need. */
+export function metricColumns(metrics: readonly Metric[]): readonly string[] {
+  return columns.filter((key) =>
+    metrics.some(
+      (metric) => nodeOf(metric.item, key) !== undefined || (key === 'value' && hasSubordinate(metric)),
     ),
-  );
-  const name = context.label('metric.name');
-  return Markup.of(
-    table(
-      context.label(`section.${list}`),
-      [name, ...shown.map((key) => context.label(`metric.${key}`))],
-      element('tbody', {}, ...rows.map((row) => metricRows(context, row, shown))),
-    ),
-    notes(context, rows),
   );
 }
 
-/** One sentence for each block that cannot be read, below the table. */
-function notes(
+/** The table of a list of metrics, before its rows. `shown` are the columns that any of its metrics needs. */
+export function metricTable(
   context: PageContext,
-  rows: readonly { readonly piece: MetricRow['piece'] }[],
-): readonly (Markup | undefined)[] {
-  const unlike = rows.filter(
-    ({ piece }, index) => rows.findIndex((row) => row.piece.at === piece.at) === index,
-  );
-  return unlike.map(({ piece }) => stateNote(context, piece));
+  id: string,
+  list: ListName,
+  shown: ReadonlySet<string>,
+): Shell {
+  const keys = columns.filter((key) => shown.has(key));
+  const labels = ['name', ...keys].map((key) => context.label(`metric.${key}`));
+  return table(context, id, context.label(`section.${list}`), labels);
 }
 
-function metricRows(
+/** The rows of one metric: its own, what is remarked on it, its parts. */
+export function metricRows(
   context: PageContext,
-  { metric, piece }: MetricRow,
-  shown: readonly string[],
-): readonly Markup[] {
+  metric: Metric,
+  { id, piece }: Source,
+  columnsShown: ReadonlySet<string>,
+): Markup {
+  const shown = columns.filter((key) => columnsShown.has(key));
   const { item, block } = metric;
-  const at = piece.state === 'stale' ? context.at(piece.at) : context.at(block, item.span.start);
+  const line = piece.state === 'stale' ? context.at(piece.at) : context.at(block, item.span.start);
+  const at = { ...line, ...context.part(id) };
   const inside = problemsOf(context, piece, block, item.span);
   const cells = shown.map((key) => {
     const node = nodeOf(item, key);
@@ -102,15 +89,15 @@ function metricRows(
     class: ['remarks', state],
     ...at,
   });
-  return [
+  return Markup.of(
     element(
       'tr',
       { class: [state, remarks && 'remarked'], ...at },
       heading,
       ...cells.map(({ markup }) => markup),
     ),
-    ...(remarks ? [remarks] : []),
-    ...below.map(({ under, name, scalar, here }) => {
+    remarks,
+    below.map(({ under, name, scalar, here }) => {
       const text = scalar && short(writtenText(metric, scalar));
       const others = shown.map((key) =>
         key === 'value' ? element('td', problemMark(context, here), text) : element('td', {}),
@@ -123,7 +110,7 @@ function metricRows(
         ...others,
       );
     }),
-  ];
+  );
 }
 
 function cell(context: PageContext, metric: Metric, name: string): Child {
@@ -165,6 +152,15 @@ function subordinate(
     ...groupsOf(metric.item, 'by').flatMap((group) => named(group.name || label('by'), group.parts)),
     ...named(label('history'), figuresOf(metric.item, 'history')),
   ];
+}
+
+function hasSubordinate({ parts, ofWhich, item }: Metric): boolean {
+  return (
+    parts.length > 0 ||
+    ofWhich.length > 0 ||
+    groupsOf(item, 'by').some((group) => group.parts.length > 0) ||
+    figuresOf(item, 'history').length > 0
+  );
 }
 
 /** What kind of number it is, beside its name. */

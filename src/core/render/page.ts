@@ -1,89 +1,227 @@
 import type { Analysis } from '../analysis.ts';
-import type { Block, ListName } from '../document/block.ts';
+import type { Block } from '../document/block.ts';
 import type { Messages } from '../messages/messages.ts';
-import type { Metric } from '../model/metric.ts';
-import { type Prose, placeInProse } from '../model/prose.ts';
-import type { PlacedTask, Section } from '../model/report.ts';
-import { type Home, PageContext } from './context.ts';
-import { element, escapeHtml, Markup, type Tag } from './markup.ts';
-import { renderMetrics } from './metrics.ts';
-import { BlockHistory, type Piece, type Pieces } from './pieces.ts';
-import { type LineMark, type ProseSource, renderPlain, renderProse } from './prose.ts';
-import { renderSummary } from './summary.ts';
+import { PageContext } from './context.ts';
+import { Flow, type Table, Unit } from './flow.ts';
+import { closed, element, escapeHtml, Markup, shell } from './markup.ts';
+import { metricRows, metricTable } from './metrics.ts';
+import { BlockHistory, type Followed } from './pieces.ts';
+import { renderProse } from './prose.ts';
+import { type PageChanges, Part, Sheet, type WholePage } from './sheet.ts';
+import { Summary } from './summary.ts';
 import { stateNote } from './table.ts';
-import { renderTasks } from './tasks.ts';
+import { taskRows, taskTable } from './tasks.ts';
+import { Texts } from './texts.ts';
 
-/** One piece of a page. Its id stays the same while the report is edited. */
-export interface PageBlock {
-  readonly id: string;
-  /** The line of the document, counted from 0, from which the `data-line`s in it count. */
-  readonly line: number;
-  readonly html: string;
+/** How much was rendered, for tests that a small change costs little. */
+export interface RenderWork {
+  /** Pieces of prose whose Markdown was read. */
+  prose: number;
+  /** Items whose rows were made, in the tables of the report and of its summary. */
+  rows: number;
+  /** Everything else that was made of a block. */
+  others: number;
 }
 
-/** Renders Markdown: what a page takes the most time for. */
-export type ProseRenderer = (source: ProseSource) => Markup;
-
-/** Renders the versions of one report. It owns which block is which, what broken ones last said, and prose that it rendered. */
+/** Renders the versions of one report, and says what an edit changes on its page. An edit costs what it touches. */
 export class PageRenderer {
+  readonly work: RenderWork = { prose: 0, rows: 0, others: 0 };
+  readonly #alone: boolean;
   readonly #history = new BlockHistory();
-  readonly #renderProse: ProseRenderer;
-  #prose = new Map<string, { readonly reads: string; readonly markup: Markup }>();
+  readonly #sheet = new Sheet();
+  readonly #summary = new Summary(this.#sheet);
+  readonly #flow = new Flow(this.#sheet, this.#summary.part);
+  readonly #texts: Texts;
+  /** What is shown of blocks that cannot be read may read other facts at any time. */
+  readonly #stale = new Set<Unit>();
+  #analysis: Analysis | undefined;
+  #language: string | undefined;
 
-  constructor(prose: ProseRenderer = renderProse) {
-    this.#renderProse = prose;
+  /** A page that stands `alone` does not say where it comes from. */
+  constructor(alone = false) {
+    this.#texts = new Texts((source) => {
+      this.work.prose++;
+      return renderProse(source);
+    });
+    this.#alone = alone;
   }
 
-  /** The page of the next version, its summary first. */
-  render(analysis: Analysis, messages: Messages): readonly PageBlock[] {
-    const pieces = this.#history.follow(analysis);
-    const groups = grouped(pieces, this.#history.numbers());
-    const homes = new Map<Block, Home>();
-    const first = analysis.document.blocks.at(0);
-    if (first) homes.set(first, { id: 'summary', first });
-    for (const { id, pieces } of groups) {
-      for (const { at } of pieces)
-        if (at !== first && !homes.has(at)) homes.set(at, { id, first: pieces[0]!.at });
+  /** Renders the next version. */
+  render(analysis: Analysis, messages: Messages): PageChanges {
+    const before = this.#analysis;
+    const anew =
+      before === undefined ||
+      before.project !== analysis.project ||
+      before.asOf !== analysis.asOf ||
+      this.#language !== messages.language;
+    this.#analysis = analysis;
+    this.#language = messages.language;
+    const followed = this.#history.follow(analysis);
+    this.#place(followed, analysis, anew);
+    const context = new PageContext(analysis, messages, this.#history.entries, this.#alone);
+    this.#renderPieces(context, anew);
+    const { rendered } = this.#summary;
+    this.#summary.render(context, followed, anew);
+    this.work.rows += this.#summary.rendered - rendered;
+    const lines: Record<string, number | null> = {};
+    for (const { id } of followed.before) lines[id] = null;
+    for (const { id, block } of followed.now) lines[id] = analysis.document.lineOf(block);
+    return { ...this.#sheet.take(), shift: followed.shift ?? null, lines };
+  }
+
+  /** The HTML of the page as it was last rendered. */
+  get html(): string {
+    return this.#sheet.top.inner;
+  }
+
+  /** The page as it was last rendered. */
+  whole(): WholePage {
+    const lines: Record<string, number> = {};
+    let line = 0;
+    for (const block of this.#analysis?.document.blocks ?? []) {
+      lines[this.#history.entries.get(block)!.id] = line;
+      line += block.lines;
     }
-    const context = new PageContext(analysis, messages, homes);
-    const prose = new Map<string, { readonly reads: string; readonly markup: Markup }>();
-    const remember: RenderProse = (id, source) => {
-      const reads = JSON.stringify([
-        source.text,
-        source.shown.map(({ html }) => html),
-        source.marks,
-        linesOf(source),
-      ]);
-      const known = this.#prose.get(id);
-      const rendered = known?.reads === reads ? known : { reads, markup: this.#renderProse(source) };
-      prose.set(id, rendered);
-      return rendered.markup;
-    };
-    const page: PageBlock[] = [{ id: 'summary', line: 0, html: renderSummary(context, pieces).html }];
-    for (const group of groups) {
-      const html = renderGroup(context, group, remember).html;
-      if (html.trim() !== '') page.push({ id: group.id, line: context.lineOf(group.pieces[0]!.at), html });
+    return { html: this.html, lines };
+  }
+
+  /** Finds out which pieces come, go and change. */
+  #place({ before, now, changed, from }: Followed, analysis: Analysis, anew: boolean): void {
+    const { blocks } = analysis.document;
+    const isNow = new Set(now);
+    for (const entry of before) if (!isNow.has(entry)) this.#summary.drop(entry);
+    this.#flow.replace(before, now, () => this.#before(blocks, from));
+    for (const entry of changed)
+      this.#flow.replace([entry], [entry], () => this.#before(blocks, blocks.indexOf(entry.block)));
+    const shares = anew ? this.#history.entries.values() : [...now, ...changed];
+    for (const entry of shares) this.#summary.take(entry, analysis);
+  }
+
+  /** The last piece of the blocks before an index. */
+  #before(blocks: Analysis['document']['blocks'], index: number): Unit | undefined {
+    for (let at = index - 1; at >= 0; at--) {
+      const unit = this.#unitsOf(blocks.at(at)!).at(-1);
+      if (unit) return unit;
     }
-    this.#prose = prose;
-    return page;
+    return undefined;
+  }
+
+  #unitsOf(block: Block): readonly Unit[] {
+    const entry = this.#history.entries.get(block);
+    return entry ? this.#flow.unitsOf(entry) : [];
+  }
+
+  #renderPieces(context: PageContext, anew: boolean): void {
+    const { outdated, touched, gone } = this.#flow;
+    for (const unit of gone) {
+      this.#texts.forget(unit);
+      this.#stale.delete(unit);
+    }
+    gone.clear();
+    if (anew) {
+      for (let unit = this.#flow.first; unit; unit = unit.after) {
+        outdated.add(unit);
+        if (unit.table) touched.add(unit.table);
+      }
+    }
+    for (const unit of this.#stale) outdated.add(unit);
+    const lineOf = ({ piece }: Unit) => context.analysis.document.lineOf(piece.at);
+    for (const unit of this.#texts.define(outdated, lineOf)) outdated.add(unit);
+    for (const table of touched) this.#renderTable(context, table, anew);
+    touched.clear();
+    for (const unit of outdated) this.#renderUnit(context, unit);
+    outdated.clear();
+  }
+
+  #renderTable(context: PageContext, table: Table, anew: boolean): void {
+    const { section, body, list, columns } = table;
+    const attributes = { class: 'block', ...context.part(section.id), ...context.parts(section.id) };
+    this.#sheet.fill(section, shell('section', attributes));
+    const same =
+      columns.size === table.shown.size && [...columns.keys()].every((key) => table.shown.has(key));
+    if (!same) {
+      table.shown = new Set(columns.keys());
+      for (let part = body.first; part; part = part.next)
+        if (part instanceof Unit) this.#flow.outdated.add(part);
+    }
+    if (table.rows === 0) this.#sheet.fill(body, closed(undefined));
+    else if (!same || anew || body.empty) {
+      const head = list === 'metrics' || list === 'targets' ? metricTable : taskTable;
+      this.#sheet.fill(body, head(context, body.id, list, table.shown));
+    }
+  }
+
+  #renderUnit(context: PageContext, unit: Unit): void {
+    const { piece, id, table } = unit;
+    const { shows, state } = piece;
+    if (state === 'stale') this.#stale.add(unit);
+    else this.#stale.delete(unit);
+    const note = (attributes = {}) =>
+      stateNote(context, piece, { ...context.atFrom(piece.at), ...attributes });
+    const others: Markup[] = [];
+    switch (shows.kind) {
+      case 'metrics':
+        this.work.rows++;
+        this.#fill(
+          unit,
+          shows.metrics.map((metric) => metricRows(context, metric, unit, table!.shown)),
+        );
+        this.#note(unit, note);
+        return;
+      case 'tasks':
+        this.work.rows++;
+        this.#fill(
+          unit,
+          shows.tasks.map((task) => taskRows(context, task, unit, table!.shown)),
+        );
+        this.#note(unit, note);
+        return;
+      case 'source': {
+        this.work.others++;
+        const at = { ...context.at(piece.at), ...context.part(id) };
+        const source = element('pre', { class: 'broken', ...at }, element('code', {}, shows.text));
+        others.push(source, Markup.of(note(context.part(id))));
+        break;
+      }
+      case 'heading':
+        this.work.others++;
+        others.push(this.#texts.heading(context, shows.section, piece));
+        break;
+      case 'prose':
+        others.push(this.#texts.prose(context, unit, shows.prose), Markup.of(stateNote(context, piece)));
+        break;
+    }
+    const markup = Markup.of(others);
+    if (markup.html.trim() === '') this.#fill(unit, []);
+    else if (table) this.#fill(unit, [markup]);
+    else this.#fill(unit, [element('section', { class: 'block', ...context.part(id) }, markup)]);
+  }
+
+  #fill(part: Part, markup: readonly Markup[]): void {
+    this.#sheet.fill(part, closed(Markup.of(markup)));
+  }
+
+  /** What is said below a table of rows that cannot be read. */
+  #note(unit: Unit, of: (attributes: object) => Markup | undefined): void {
+    if (unit.piece.state === 'fresh') {
+      if (unit.note) this.#sheet.remove(unit.note);
+      unit.note = undefined;
+      return;
+    }
+    if (!unit.note) {
+      const note = new Part(`note-${unit.id}`);
+      this.#sheet.put(note, unit.table!.section, this.#flow.behind(unit));
+      unit.note = note;
+    }
+    const id = this.#alone ? {} : { 'data-id': unit.note.id };
+    this.#fill(unit.note, [Markup.of(of(id))]);
   }
 }
 
 /** A whole HTML document that needs nothing beside itself; `css` is the stylesheet of our pages. */
 export function standalonePage(analysis: Analysis, messages: Messages, css: string): string {
-  const context = new PageContext(analysis, messages);
-  const history = new BlockHistory();
-  const pieces = history.follow(analysis);
-  const groups = grouped(pieces, history.numbers());
-  const body = Markup.of(
-    section('summary', renderSummary(context, pieces)),
-    groups.map((group) =>
-      section(
-        group.id,
-        renderGroup(context, group, (_id, source) => renderProse(source)),
-      ),
-    ),
-  );
+  const renderer = new PageRenderer(true);
+  renderer.render(analysis, messages);
   const { report } = analysis;
   return [
     '<!doctype html>',
@@ -92,11 +230,11 @@ export function standalonePage(analysis: Analysis, messages: Messages, css: stri
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeHtml(report.header.title ?? context.text('untitled'))}</title>`,
+    `<title>${escapeHtml(report.header.title ?? messages.text('page.untitled'))}</title>`,
     `<style>\n${css.replaceAll('</', '<\\/')}</style>`,
     '</head>',
     '<body class="standalone">',
-    element('main', { id: 'page' }, body).html,
+    element('main', { id: 'page' }, Markup.escaped(renderer.html)).html,
     '</body>',
     '</html>',
     '',
@@ -106,128 +244,4 @@ export function standalonePage(analysis: Analysis, messages: Messages, css: stri
 /** The language of a report as HTML names it. */
 export function languageTag({ report }: Analysis): string {
   return report.language === 'zh' ? 'zh-CN' : 'en';
-}
-
-type RenderProse = (id: string, source: ProseSource) => Markup;
-
-/** Pieces that are shown as one: a single one, or the items of one table. */
-interface Group {
-  readonly id: string;
-  readonly pieces: readonly Piece[];
-}
-
-function section(id: string, markup: Markup): Markup | undefined {
-  return markup.html.trim() === ''
-    ? undefined
-    : element('section', { class: ['block', id === 'summary' && 'summary'] }, markup);
-}
-
-function grouped({ pieces }: Pieces, numbers: ReadonlyMap<Block, number>): readonly Group[] {
-  const groups: { id: string; pieces: Piece[]; list: string | undefined }[] = [];
-  const used = new Map<number, number>();
-  for (const piece of pieces) {
-    const { shows } = piece;
-    const list = 'list' in shows ? shows.list : undefined;
-    const last = groups.at(-1);
-    if (last && list !== undefined && last.list === list) {
-      last.pieces.push(piece);
-      continue;
-    }
-    const number = numbers.get(piece.at)!;
-    const earlier = used.get(number) ?? 0;
-    used.set(number, earlier + 1);
-    groups.push({ id: earlier === 0 ? `b${number}` : `b${number}-${earlier}`, pieces: [piece], list });
-  }
-  return groups;
-}
-
-function renderGroup(context: PageContext, { id, pieces }: Group, prose: RenderProse): Markup {
-  const metrics: { metric: Metric; piece: Piece }[] = [];
-  const tasks: { placed: PlacedTask; piece: Piece }[] = [];
-  const others: Markup[] = [];
-  let list: ListName | undefined;
-  for (const piece of pieces) {
-    const { shows } = piece;
-    switch (shows.kind) {
-      case 'heading':
-        others.push(renderHeading(context, shows.section, piece));
-        break;
-      case 'prose':
-        others.push(
-          Markup.of(prose(id, proseSource(context, shows.prose, piece)), stateNote(context, piece)),
-        );
-        break;
-      case 'source':
-        others.push(
-          element('pre', { class: 'broken', ...context.at(piece.at) }, element('code', {}, shows.text)),
-          Markup.of(stateNote(context, piece)),
-        );
-        break;
-      case 'metrics':
-        list = shows.list;
-        metrics.push(...shows.metrics.map((metric) => ({ metric, piece })));
-        break;
-      case 'tasks':
-        list = shows.list;
-        tasks.push(...shows.tasks.map((placed) => ({ placed, piece })));
-        break;
-    }
-  }
-  return Markup.of(
-    metrics.length > 0 && renderMetrics(context, list!, metrics),
-    tasks.length > 0 && renderTasks(context, list!, tasks),
-    others,
-  );
-}
-
-/** The heading of a section of a YAML report, one level below the report's title like those of Markdown. */
-function renderHeading(context: PageContext, { block, heading, span, level }: Section, piece: Piece): Markup {
-  if (heading === '') return Markup.of();
-  const tag = `h${Math.min(level + 1, 6)}` as Tag;
-  const scalar = context.analysis
-    .of(block)
-    .model.proses.find((prose) => prose.scalar?.span.start === span.start);
-  const text = scalar
-    ? renderPlain({ text: scalar.text.trim(), inlines: scalar.inlines, shown: context.shown(scalar) })
-    : heading;
-  const at = piece.state === 'stale' ? context.at(piece.at) : context.at(block, span.start);
-  return element(tag, { class: piece.state === 'fresh' ? undefined : piece.state, ...at }, text);
-}
-
-/** Prose with everything that its rendering reads. */
-function proseSource(context: PageContext, prose: Prose, piece: Piece): ProseSource {
-  const { block } = prose;
-  const fresh = piece.state === 'fresh';
-  const starts = startsOfLines(prose.text);
-  const places = prose.inlines.map((inline) => placeInProse(prose, inline.span));
-  const whole = placeInProse(prose, { start: 0, end: prose.text.length });
-  const marks = context.problemsAt(block, whole).flatMap((problem): LineMark[] => {
-    if (places.some(({ start, end }) => start <= problem.span.start && problem.span.end <= end)) return [];
-    const line = starts.findLastIndex(
-      (start) => placeInProse(prose, { start, end: start }).start <= problem.span.start,
-    );
-    return [{ line: Math.max(line, 0), level: problem.level, title: context.messages.issue(problem) }];
-  });
-  return {
-    text: prose.text,
-    inlines: prose.inlines,
-    shown: context.shown(prose),
-    marks: fresh ? marks : [],
-    line(line) {
-      if (!fresh) return context.at(piece.at)['data-line'];
-      const start = starts[line] ?? 0;
-      return context.at(block, placeInProse(prose, { start, end: start }).start)['data-line'];
-    },
-  };
-}
-
-/** The lines under which prose is shown, as far as its rendering depends on them: they are alike where the first and last are. */
-function linesOf({ text, line }: ProseSource): readonly (number | undefined)[] {
-  return [line(0), line(startsOfLines(text).length - 1)];
-}
-
-function startsOfLines(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -17,6 +17,14 @@ export interface LineMark {
   readonly title: string;
 }
 
+/** Where links lead that name it (`[text][name]`), under their names as Markdown compares them. */
+export type Definitions = Readonly<Record<string, Link>>;
+
+interface Link {
+  readonly href: string;
+  readonly title: string;
+}
+
 /** A text of Markdown with what its references are to be shown as. */
 export interface ProseSource {
   readonly text: string;
@@ -24,6 +32,8 @@ export interface ProseSource {
   /** One for each of `inlines`. */
   readonly shown: readonly Markup[];
   readonly marks: readonly LineMark[];
+  /** What its links can name that stands elsewhere in the report. */
+  readonly definitions: Definitions;
   /** The line of the page's block on which a line of the text stands. */
   line(line: number): number | undefined;
 }
@@ -34,8 +44,30 @@ export interface ProseSource {
  */
 export function renderProse(source: ProseSource): Markup {
   const text = hidden(source);
-  const env: ProseEnv = { source };
+  // What it defines itself is added to what is defined before it.
+  const references = Object.create(source.definitions) as Record<string, Link>;
+  const env: ProseEnv = { source, references };
   return Markup.escaped(markdown.render(text, env));
+}
+
+/** Whether a text could hold what {@link definitionsIn} finds, and whether it could name such. */
+export function linksIn(source: Pick<ProseSource, 'text' | 'inlines'>): {
+  readonly defines: boolean;
+  readonly names: boolean;
+} {
+  const names = source.text.includes('[') && hidden(source).includes('[');
+  return { defines: names && source.text.includes(']:'), names };
+}
+
+/** What a text of Markdown defines for the links of the whole report. */
+export function definitionsIn(source: ProseSource): Definitions {
+  const env: ProseEnv = { source };
+  markdown.parse(hidden(source), env);
+  const found: Record<string, Link> = {};
+  for (const [label, { href, title }] of Object.entries(env.references ?? {})) {
+    if (!label.includes(open)) found[label] = { href, title: asWritten(title, source) };
+  }
+  return found;
 }
 
 /** A plain text, not Markdown, with its references. */
@@ -68,7 +100,7 @@ const stands = /\uFDD0(\d+)\uFDD1/g;
  * The text with a sign in the place of each reference. Markdown then reads all that is around them, and where they begin
  * and end was decided once, by the scanner that checks them too.
  */
-function hidden({ text, inlines }: ProseSource): string {
+function hidden({ text, inlines }: Pick<ProseSource, 'text' | 'inlines'>): string {
   const plain = text.replace(/[\uFDD0\uFDD1]/g, '\uFFFD');
   let result = '';
   let from = 0;
@@ -81,7 +113,7 @@ function hidden({ text, inlines }: ProseSource): string {
 }
 
 /** The text as it was written, where Markdown shows it without reading it. */
-function asWritten(text: string, { source }: ProseEnv): string {
+function asWritten(text: string, source: Pick<ProseSource, 'text' | 'inlines'>): string {
   return text.replace(stands, (all, index: string) => {
     const inline = source.inlines[Number(index)];
     return inline ? source.text.slice(inline.span.start, inline.span.end) : all;
@@ -105,14 +137,14 @@ function markdownIt(): MarkdownIt {
   const env = (of: Env | undefined) => of as ProseEnv;
   rules['text'] = (tokens, at, _options, of) => withShown(tokens[at]!.content, env(of));
   rules['code_inline'] = (tokens, at, _options, of) =>
-    `<code>${escapeHtml(asWritten(tokens[at]!.content, env(of)))}</code>`;
+    `<code>${escapeHtml(asWritten(tokens[at]!.content, env(of).source))}</code>`;
   const code: (typeof rules)['fence'] = (tokens, at, _options, of, self) =>
-    `<pre${self.renderAttrs(tokens[at]!)}><code>${escapeHtml(asWritten(tokens[at]!.content, env(of)))}</code></pre>\n`;
+    `<pre${self.renderAttrs(tokens[at]!)}><code>${escapeHtml(asWritten(tokens[at]!.content, env(of).source))}</code></pre>\n`;
   rules['fence'] = code;
   rules['code_block'] = code;
   // Nothing is loaded from elsewhere into a page: a picture is what it is called.
   rules['image'] = (tokens, at, _options, of) => {
-    const alt = asWritten(tokens[at]!.content, env(of));
+    const alt = asWritten(tokens[at]!.content, env(of).source);
     return `<span class="image">${escapeHtml(alt)}</span>`;
   };
   rules['softbreak'] = (tokens, at) => (joins(tokens[at - 1], tokens[at + 1]) ? '' : '\n');
@@ -139,7 +171,7 @@ function forPage(tokens: readonly Token[], env: ProseEnv): void {
     }
     for (const child of token.children ?? []) {
       const title = child.attrGet('title');
-      if (title !== null) child.attrSet('title', asWritten(String(title), env));
+      if (title !== null) child.attrSet('title', asWritten(String(title), env.source));
     }
     if (token.level > 0 || !token.map || token.nesting < 0) continue;
     const [from, to] = token.map;

@@ -1,24 +1,484 @@
+import type { Analysis } from '../analysis.ts';
+import type { BlockList } from '../document/block-list.ts';
 import type { Metric } from '../model/metric.ts';
 import { factOf, whole } from '../model/metric.ts';
 import { allTasks, type PlacedTask } from '../model/report.ts';
 import { enumOf, figuresOf, nodeOf, textOf } from '../schema/instance.ts';
 import type { PageContext } from './context.ts';
 import { formatDay } from './day.ts';
-import { type Child, element, Markup } from './markup.ts';
-import type { Pieces } from './pieces.ts';
+import { type Child, closed, element, Markup, shell } from './markup.ts';
+import type { Entry, Followed } from './pieces.ts';
+import { Part, type Sheet } from './sheet.ts';
 import { stateNote, table } from './table.ts';
-import { cell, dueCell, isLate, progress, statusBadge, titleOf, withChildren } from './tasks.ts';
+import {
+  cell,
+  type DeepTask,
+  dueCell,
+  isLate,
+  progress,
+  statusBadge,
+  titleOf,
+  withChildren,
+} from './tasks.ts';
 import { writtenText } from './values.ts';
 
 /** More than this many figures are no longer the key ones. */
 const mostFigures = 12;
 
-/** What a reader sees first: what report this is, its key figures, how its tasks stand, and what is overdue. */
-export function renderSummary(context: PageContext, pieces: Pieces): Markup {
-  return Markup.of(titleBlock(context, pieces), problemCount(context), overview(context));
+/** What a block adds to the summary. */
+interface Share {
+  readonly errors: number;
+  readonly warnings: number;
+  /** Its metrics with a value: those that are compared with something, since those carry the story, and the others. */
+  readonly compared: readonly Metric[];
+  readonly plain: readonly Metric[];
+  /** How many metrics it states of what was, and how many tasks with a deadline. */
+  readonly stated: number;
+  readonly dated: number;
+  /** Its tasks by the list of the summary that shows them. */
+  readonly rows: ReadonlyMap<string, readonly DeepTask[]>;
+  readonly planKeys: readonly PlanKey[];
 }
 
-function titleBlock(context: PageContext, { header, headerState }: Pieces): Markup {
+const planKeys = ['lead', 'target', 'due'] as const;
+type PlanKey = (typeof planKeys)[number];
+
+const nothing: Share = {
+  errors: 0,
+  warnings: 0,
+  compared: [],
+  plain: [],
+  stated: 0,
+  dated: 0,
+  rows: new Map(),
+  planKeys: [],
+};
+
+/** The blocks that have something to add to one place of the summary, in the order of the text. */
+class Contributors {
+  readonly entries: Entry[] = [];
+
+  /** Returns the one before it. */
+  add(entry: Entry, blocks: BlockList): Entry | undefined {
+    const start = blocks.startOf(entry.block);
+    let low = 0;
+    let high = this.entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (blocks.startOf(this.entries[middle]!.block) < start) low = middle + 1;
+      else high = middle;
+    }
+    this.entries.splice(low, 0, entry);
+    return this.entries[low - 1];
+  }
+
+  remove(entry: Entry): void {
+    const at = this.entries.indexOf(entry);
+    if (at >= 0) this.entries.splice(at, 1);
+  }
+}
+
+/** One list of tasks in the summary. */
+class Rows {
+  readonly part: Part;
+  readonly contributors = new Contributors();
+  readonly parts = new Map<Entry, Part>();
+  /** What goes before all of its rows. */
+  readonly head: Part | undefined;
+  count = 0;
+
+  constructor(part: Part, head?: Part) {
+    this.part = part;
+    this.head = head;
+  }
+}
+
+const statusList = (status: string | undefined) => `status-${status ?? ''}`;
+
+/**
+ * What a reader sees first: what report this is, its key figures, how its tasks stand, and what is overdue. Each block
+ * adds its share, so that a change costs the shares of the blocks that changed.
+ */
+export class Summary {
+  readonly part = new Part('summary');
+  /** How many blocks' rows were rendered. */
+  rendered = 0;
+  readonly #sheet: Sheet;
+  readonly #title = new Part('title');
+  readonly #problems = new Part('problems');
+  readonly #overview = new Part('overview');
+  readonly #figures = new Part('key-figures');
+  readonly #cards = new Part('cards');
+  readonly #more = new Part('more');
+  readonly #byStatus = new Part('by-status');
+  readonly #counts = new Part('counts');
+  readonly #statuses = new Part('statuses');
+  readonly #overdue = new Part('overdue');
+  readonly #plan = new Part('plan');
+  readonly #lists = new Map<string, Rows>();
+  readonly #shares = new Map<Entry, Share>();
+  readonly #compared = new Contributors();
+  readonly #plain = new Contributors();
+  readonly #planKeys: Record<PlanKey, number> = { lead: 0, target: 0, due: 0 };
+  #planShown = '';
+  #project: Analysis['project'] | undefined;
+  #total = { errors: 0, warnings: 0, stated: 0, dated: 0 };
+  /** Whose rows are to be rendered. */
+  readonly #outdated = new Set<Entry>();
+  /** The metrics on the cards. */
+  #shown: readonly Metric[] = [];
+
+  constructor(sheet: Sheet) {
+    this.#sheet = sheet;
+    sheet.put(this.part, sheet.top, undefined);
+    this.#fillIn(this.part, [this.#title, this.#problems, this.#overview]);
+    this.#fillIn(this.#overview, [this.#figures, this.#byStatus, this.#overdue, this.#plan]);
+    this.#fillIn(this.#figures, [this.#cards, this.#more]);
+    this.#fillIn(this.#byStatus, [this.#counts, this.#statuses]);
+    for (const [name, around] of [
+      ['overdue-rows', this.#overdue],
+      ['plan-rows', this.#plan],
+    ] as const) {
+      const rows = new Rows(new Part(name));
+      this.#lists.set(name, rows);
+      this.#fillIn(around, [rows.part]);
+    }
+  }
+
+  /** Takes a block's share back. All blocks that are gone have to go before any is taken in. */
+  drop(entry: Entry): void {
+    this.#add(entry, nothing, undefined);
+    this.#shares.delete(entry);
+    this.#outdated.delete(entry);
+  }
+
+  /** Takes in what a block adds now. */
+  take(entry: Entry, analysis: Analysis): void {
+    if (this.#project !== analysis.project) {
+      this.#project = analysis.project;
+      for (const status of statusesOf(analysis)) this.#listOf(status);
+    }
+    this.#add(entry, shareOf(entry, analysis), analysis.document.blocks);
+    this.#outdated.add(entry);
+  }
+
+  /** Renders what changed; all of it where everything may read differently. */
+  render(context: PageContext, header: Pick<Followed, 'header' | 'headerState'>, anew: boolean): void {
+    const fill = (part: Part, markup: Markup | undefined) => this.#sheet.fill(part, closed(markup));
+    this.#sheet.fill(
+      this.part,
+      shell('section', {
+        class: 'block summary',
+        ...context.part('summary'),
+        ...context.parts('summary'),
+      }),
+    );
+    fill(this.#title, titleBlock(context, header));
+    fill(this.#problems, this.#problemCount(context));
+    this.#renderFigures(context, anew);
+    this.#renderStatuses(context);
+    this.#renderOverdue(context);
+    if (this.#renderPlan(context))
+      for (const entry of this.#lists.get('plan-rows')!.parts.keys()) this.#outdated.add(entry);
+    if (anew) for (const entry of this.#shares.keys()) this.#outdated.add(entry);
+    this.#renderRows(context);
+    const parts = [this.#figures, this.#byStatus, this.#overdue, this.#plan];
+    this.#sheet.fill(
+      this.#overview,
+      parts.every((part) => part.empty)
+        ? closed(undefined)
+        : shell(
+            'section',
+            {
+              class: 'overview',
+              'aria-labelledby': 'overview',
+              ...context.part('overview'),
+              ...context.parts('overview'),
+            },
+            [element('h2', { id: 'overview' }, context.text('overview'))],
+          ),
+    );
+  }
+
+  #fillIn(around: Part, parts: readonly Part[]): void {
+    for (const [index, part] of parts.entries()) this.#sheet.put(part, around, parts[index - 1]);
+  }
+
+  /** The list of a status, behind those of the statuses before it. */
+  #listOf(status: string | undefined): Rows {
+    const name = statusList(status);
+    let rows = this.#lists.get(name);
+    if (!rows) {
+      rows = new Rows(new Part(name), new Part(`${name}-head`));
+      this.#lists.set(name, rows);
+      this.#sheet.put(rows.part, this.#statuses, this.#statuses.last);
+      this.#fillIn(rows.part, [rows.head!]);
+    }
+    return rows;
+  }
+
+  #add(entry: Entry, share: Share, blocks: BlockList | undefined): void {
+    const before = this.#shares.get(entry) ?? nothing;
+    this.#shares.set(entry, share);
+    for (const key of ['errors', 'warnings', 'stated', 'dated'] as const)
+      this.#total[key] += share[key] - before[key];
+    for (const key of before.planKeys) this.#planKeys[key]--;
+    for (const key of share.planKeys) this.#planKeys[key]++;
+    for (const [contributors, was, is] of [
+      [this.#compared, before.compared, share.compared],
+      [this.#plain, before.plain, share.plain],
+    ] as const) {
+      if (was.length > 0 && is.length === 0) contributors.remove(entry);
+      else if (was.length === 0 && is.length > 0) contributors.add(entry, blocks!);
+    }
+    for (const [name, tasks] of before.rows) {
+      const rows = this.#lists.get(name)!;
+      rows.count -= tasks.length;
+      if (share.rows.has(name)) continue;
+      rows.contributors.remove(entry);
+      this.#sheet.remove(rows.parts.get(entry)!);
+      rows.parts.delete(entry);
+    }
+    for (const [name, tasks] of share.rows) {
+      const rows = this.#lists.get(name)!;
+      rows.count += tasks.length;
+      if (before.rows.has(name)) continue;
+      const previous = rows.contributors.add(entry, blocks!);
+      const part = new Part(`${name}:${entry.id}`);
+      rows.parts.set(entry, part);
+      this.#sheet.put(part, rows.part, previous ? rows.parts.get(previous) : rows.head);
+    }
+  }
+
+  /** How much of the report is still wrong: a reader of a draft should know before reading on. */
+  #problemCount(context: PageContext): Markup | undefined {
+    const { errors, warnings } = this.#total;
+    if (errors + warnings === 0) return undefined;
+    const key = errors === 0 ? 'warnings' : warnings === 0 ? 'errors' : 'problems';
+    return element(
+      'p',
+      {
+        class: ['note', errors > 0 ? 'error' : 'warning'],
+        role: 'note',
+        ...context.part('problems'),
+      },
+      context.text(key, { errors, warnings }),
+    );
+  }
+
+  /** The metrics with a value: first those that are compared with something; at most twelve. */
+  #keyMetrics(): readonly Metric[] {
+    const key: Metric[] = [];
+    for (const [contributors, of] of [
+      [this.#compared, 'compared'],
+      [this.#plain, 'plain'],
+    ] as const) {
+      for (const entry of contributors.entries) {
+        if (key.length >= mostFigures) break;
+        key.push(...this.#shares.get(entry)![of]);
+      }
+    }
+    return key.slice(0, mostFigures);
+  }
+
+  #renderFigures(context: PageContext, anew: boolean): void {
+    const key = this.#keyMetrics();
+    const { stated } = this.#total;
+    this.#section(context, this.#figures, key.length > 0, 'key-figures', context.text('key-figures'));
+    if (anew || key.length !== this.#shown.length || key.some((one, index) => one !== this.#shown[index])) {
+      this.#shown = key;
+      const cards = element(
+        'ul',
+        { class: 'cards', ...context.part('cards') },
+        key.map((metric) => card(context, metric)),
+      );
+      this.#sheet.fill(this.#cards, closed(cards));
+    }
+    const more =
+      stated > key.length &&
+      element(
+        'p',
+        { class: 'more', ...context.part('more') },
+        context.text('more-figures', { shown: key.length, all: stated }),
+      );
+    this.#sheet.fill(this.#more, closed(more || undefined));
+  }
+
+  /** How many tasks stand where, and which. The order is that of the statuses; tasks that state none come last. */
+  #renderStatuses(context: PageContext): void {
+    const all = statusesOf(context.analysis).map((status) => ({ status, rows: this.#listOf(status) }));
+    const groups = all.filter(({ rows }) => rows.count > 0);
+    const name = (status: string | undefined) => statusBadge(context, status, context.text('no-status'));
+    this.#section(context, this.#byStatus, groups.length > 0, 'by-status', context.text('tasks'));
+    const counts = element(
+      'ul',
+      { class: 'counts', ...context.part('counts') },
+      groups.map(({ status, rows }) =>
+        element('li', {}, name(status), ' ', element('strong', {}, rows.count)),
+      ),
+    );
+    this.#sheet.fill(this.#counts, closed(counts));
+    const columns = ['title', 'lead', 'due', 'progress'].map((key) => context.label(`task.${key}`));
+    this.#sheet.fill(
+      this.#statuses,
+      table(context, 'statuses', context.text('tasks-by-status'), columns, 'bodies'),
+    );
+    for (const { status, rows } of all) {
+      const { id } = rows.part;
+      this.#sheet.fill(
+        rows.part,
+        rows.count === 0 ? closed(undefined) : shell('tbody', { ...context.part(id), ...context.parts(id) }),
+      );
+      const { count } = rows;
+      const head = element(
+        'tr',
+        { class: 'group', ...context.part(rows.head!.id) },
+        element(
+          'th',
+          { scope: 'rowgroup', colspan: columns.length },
+          name(status),
+          ' ',
+          context.text(count === 1 ? 'count-one' : 'count', { count }),
+        ),
+      );
+      this.#sheet.fill(rows.head!, closed(head));
+    }
+  }
+
+  #renderOverdue(context: PageContext): void {
+    const { asOf } = context.analysis;
+    const day = formatDay(asOf, context.language);
+    const rows = this.#lists.get('overdue-rows')!;
+    if (rows.count === 0) {
+      const none =
+        this.#total.dated > 0 &&
+        element(
+          'p',
+          { class: 'none-overdue', ...context.part('overdue') },
+          context.text('none-overdue', { day }),
+        );
+      this.#sheet.fill(this.#overdue, closed(none || undefined));
+      this.#sheet.fill(rows.part, closed(undefined));
+      return;
+    }
+    const title = context.text('overdue', { day });
+    const columns = ['title', 'lead', 'due', 'status'].map((key) => context.label(`task.${key}`));
+    this.#section(context, this.#overdue, true, 'overdue-tasks', title);
+    this.#sheet.fill(rows.part, table(context, 'overdue-rows', title, columns));
+  }
+
+  /** Returns whether its columns are others than before. */
+  #renderPlan(context: PageContext): boolean {
+    const rows = this.#lists.get('plan-rows')!;
+    const title = context.label('section.plan');
+    this.#section(context, this.#plan, rows.count > 0, 'plan', title);
+    const columns = ['title', ...this.#planColumns].map((key) => context.label(`task.${key}`));
+    this.#sheet.fill(
+      rows.part,
+      rows.count > 0 ? table(context, 'plan-rows', title, columns) : closed(undefined),
+    );
+    const before = this.#planShown;
+    this.#planShown = columns.join('\n');
+    return before !== this.#planShown;
+  }
+
+  get #planColumns(): readonly PlanKey[] {
+    return planKeys.filter((key) => this.#planKeys[key] > 0);
+  }
+
+  #section(context: PageContext, part: Part, shown: boolean, name: string, title: string): void {
+    const attributes = { class: name, ...context.part(part.id), ...context.parts(part.id) };
+    this.#sheet.fill(
+      part,
+      shown ? shell('section', attributes, [element('h3', {}, title)]) : closed(undefined),
+    );
+  }
+
+  #renderRows(context: PageContext): void {
+    for (const entry of this.#outdated) {
+      for (const [name, tasks] of this.#shares.get(entry)!.rows) {
+        const part = this.#lists.get(name)!.parts.get(entry)!;
+        const rows = tasks.map(({ placed, depth }) =>
+          summaryRow(context, placed, depth, this.#cells(context, name, placed), part.id),
+        );
+        this.rendered++;
+        this.#sheet.fill(part, closed(Markup.of(rows)));
+      }
+    }
+    this.#outdated.clear();
+  }
+
+  #cells(context: PageContext, list: string, placed: PlacedTask): readonly Child[] {
+    const { task } = placed;
+    if (list === 'plan-rows') return this.#planColumns.map((key) => cell(context, placed, key));
+    const last =
+      list === 'overdue-rows'
+        ? statusBadge(context, task.status?.value, textOf(task.item, 'status'))
+        : progress(task.item);
+    return [cell(context, placed, 'lead'), dueCell(context, placed), last];
+  }
+}
+
+/** The statuses that a task can have, and that it states none. */
+function statusesOf({ project }: Analysis): readonly (string | undefined)[] {
+  const values = project.vocabulary.entity('task').key('status')?.values ?? [];
+  return [...values.map(({ name }) => name), undefined];
+}
+
+function shareOf(entry: Entry, { asOf, of }: Analysis): Share {
+  const { content, problems } = of(entry.block);
+  const rows = new Map<string, DeepTask[]>();
+  const add = (name: string, one: DeepTask) => {
+    const known = rows.get(name);
+    if (known) known.push(one);
+    else rows.set(name, [one]);
+  };
+  const tasks = allTasks(content.tasks);
+  for (const placed of tasks) {
+    if (placed.task.list === 'tasks') add(statusList(placed.task.status?.value), { placed, depth: 0 });
+    if (isLate(placed, asOf)) add('overdue-rows', { placed, depth: 0 });
+  }
+  const plan = content.tasks
+    .filter(({ task }) => task.list === 'plan')
+    .flatMap((placed) => withChildren(placed));
+  for (const one of plan) add('plan-rows', one);
+  const valued = content.metrics.filter(
+    (metric) => metric.name && metric.list === 'metrics' && headline(metric) !== undefined,
+  );
+  return {
+    errors: problems.filter(({ level }) => level === 'error').length,
+    warnings: problems.filter(({ level }) => level === 'warning').length,
+    compared: valued.filter(isCompared),
+    plain: valued.filter((metric) => !isCompared(metric)),
+    stated: content.metrics.filter(({ list }) => list === 'metrics').length,
+    dated: tasks.filter(({ due }) => due?.last !== undefined).length,
+    rows,
+    planKeys: plan.flatMap(({ placed }) => planKeys.filter((key) => hasPlanKey(placed, key))),
+  };
+}
+
+function hasPlanKey({ task, lead, due }: PlacedTask, key: PlanKey): boolean {
+  if (key === 'target') return task.targets.length > 0;
+  return key === 'lead' ? lead.length > 0 : due !== undefined;
+}
+
+function isCompared(metric: Metric): boolean {
+  return ['change', 'target', 'rate', 'result'].some((key) => nodeOf(metric.item, key) !== undefined);
+}
+
+/** The figure that stands for a metric: its value, or where it has none its rank or ratio. */
+function headline(metric: Metric): string | undefined {
+  for (const key of ['value', 'rank', 'ratio']) {
+    const figure = figuresOf(metric.item, key).find(({ name }) => name === '')?.figure;
+    if (figure) return writtenText(metric, figure);
+  }
+  return undefined;
+}
+
+function titleBlock(
+  context: PageContext,
+  { header, headerState }: Pick<Followed, 'header' | 'headerState'>,
+): Markup {
   const text = (key: string): string | undefined => {
     for (const item of header.items) {
       const found = whole(item, key)?.text;
@@ -44,7 +504,11 @@ function titleBlock(context: PageContext, { header, headerState }: Pieces): Mark
     header.stage && header.stage !== 'final' ? context.label(`report.stage.${header.stage}`) : undefined;
   return element(
     'header',
-    { class: ['title', headerState !== 'fresh' && headerState], ...(first ? context.at(first) : {}) },
+    {
+      class: ['title', headerState !== 'fresh' && headerState],
+      ...(first ? context.at(first) : {}),
+      ...context.part('title'),
+    },
     text('doc-number') !== undefined && element('p', { class: 'doc-number' }, text('doc-number')),
     element(
       'h1',
@@ -54,67 +518,6 @@ function titleBlock(context: PageContext, { header, headerState }: Pieces): Mark
     ),
     stated.length > 0 && element('dl', { class: 'about' }, ...stated),
     headerState !== 'fresh' && first && stateNote(context, { at: first, state: headerState }),
-  );
-}
-
-/** How much of the report is still wrong: a reader of a draft should know before reading on. */
-function problemCount(context: PageContext): Markup | undefined {
-  const of = (level: string) => context.analysis.problems.filter((problem) => problem.level === level).length;
-  const errors = of('error');
-  const warnings = of('warning');
-  if (errors + warnings === 0) return undefined;
-  const key = errors === 0 ? 'warnings' : warnings === 0 ? 'errors' : 'problems';
-  return element(
-    'p',
-    { class: ['note', errors > 0 ? 'error' : 'warning'], role: 'note' },
-    context.text(key, { errors, warnings }),
-  );
-}
-
-function overview(context: PageContext): Markup | undefined {
-  const { report } = context.analysis;
-  const tasks = allTasks(report.tasks).filter(({ task }) => task.list === 'tasks');
-  const parts = [keyFigures(context), tasksByStatus(context, tasks), overdue(context), plan(context)];
-  if (parts.every((part) => part === undefined)) return undefined;
-  return element(
-    'section',
-    { class: 'overview', 'aria-labelledby': 'overview' },
-    element('h2', { id: 'overview' }, context.text('overview')),
-    ...parts,
-  );
-}
-
-/** The metrics with a value: first those that are compared with something, since those carry the story; at most twelve. */
-export function keyMetrics(metrics: readonly Metric[]): readonly Metric[] {
-  const valued = metrics.filter(
-    (metric) => metric.name && metric.list === 'metrics' && headline(metric) !== undefined,
-  );
-  const compared = (metric: Metric) =>
-    ['change', 'target', 'rate', 'result'].some((key) => nodeOf(metric.item, key) !== undefined);
-  return [...valued.filter(compared), ...valued.filter((metric) => !compared(metric))].slice(0, mostFigures);
-}
-
-/** The figure that stands for a metric: its value, or where it has none its rank or ratio. */
-function headline(metric: Metric): string | undefined {
-  for (const key of ['value', 'rank', 'ratio']) {
-    const figure = figuresOf(metric.item, key).find(({ name }) => name === '')?.figure;
-    if (figure) return writtenText(metric, figure);
-  }
-  return undefined;
-}
-
-function keyFigures(context: PageContext): Markup | undefined {
-  const { metrics } = context.analysis.report;
-  const key = keyMetrics(metrics);
-  if (key.length === 0) return undefined;
-  const stated = metrics.filter((metric) => metric.list === 'metrics').length;
-  return element(
-    'section',
-    { class: 'key-figures' },
-    element('h3', {}, context.text('key-figures')),
-    element('ul', { class: 'cards' }, ...key.map((metric) => card(context, metric))),
-    stated > key.length &&
-      element('p', { class: 'more' }, context.text('more-figures', { shown: key.length, all: stated })),
   );
 }
 
@@ -146,143 +549,18 @@ function card(context: PageContext, metric: Metric): Markup {
   );
 }
 
-/** How many tasks stand where, and which. The order is that of the statuses; tasks that state none come last. */
-function tasksByStatus(context: PageContext, tasks: readonly PlacedTask[]): Markup | undefined {
-  if (tasks.length === 0) return undefined;
-  const order =
-    context.analysis.project.vocabulary
-      .entity('task')
-      .key('status')
-      ?.values?.map(({ name }) => name) ?? [];
-  const groups = [...order, undefined].flatMap((status) => {
-    const those = tasks.filter(({ task }) => task.status?.value === status);
-    return those.length > 0 ? [{ status, those }] : [];
-  });
-  const name = (status: string | undefined) => statusBadge(context, status, context.text('no-status'));
-  const count = (number: number) => context.text(number === 1 ? 'count-one' : 'count', { count: number });
-  const columns = [
-    context.label('task.title'),
-    context.label('task.lead'),
-    context.label('task.due'),
-    context.label('task.progress'),
-  ];
-  return element(
-    'section',
-    { class: 'by-status' },
-    element('h3', {}, context.text('tasks')),
-    element(
-      'ul',
-      { class: 'counts' },
-      ...groups.map(({ status, those }) =>
-        element('li', {}, name(status), ' ', element('strong', {}, those.length)),
-      ),
-    ),
-    table(
-      context.text('tasks-by-status'),
-      columns,
-      ...groups.map(({ status, those }) =>
-        element(
-          'tbody',
-          {},
-          element(
-            'tr',
-            { class: 'group' },
-            element(
-              'th',
-              { scope: 'rowgroup', colspan: columns.length },
-              name(status),
-              ' ',
-              count(those.length),
-            ),
-          ),
-          ...those.map((placed) =>
-            summaryRow(context, placed, 0, [
-              cell(context, placed, 'lead'),
-              dueCell(context, placed),
-              progress(placed.task.item),
-            ]),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-function overdue(context: PageContext): Markup | undefined {
-  const { report, asOf } = context.analysis;
-  const all = allTasks(report.tasks);
-  const late = all.filter((placed) => isLate(placed, asOf));
-  const day = formatDay(asOf, context.language);
-  if (late.length === 0) {
-    return all.some(({ due }) => due?.last !== undefined)
-      ? element('p', { class: 'none-overdue' }, context.text('none-overdue', { day }))
-      : undefined;
-  }
-  const title = context.text('overdue', { day });
-  const columns = [
-    context.label('task.title'),
-    context.label('task.lead'),
-    context.label('task.due'),
-    context.label('task.status'),
-  ];
-  const rows = late.map((placed) =>
-    summaryRow(context, placed, 0, [
-      cell(context, placed, 'lead'),
-      dueCell(context, placed),
-      statusBadge(context, placed.task.status?.value, textOf(placed.task.item, 'status')),
-    ]),
-  );
-  return element(
-    'section',
-    { class: 'overdue-tasks' },
-    element('h3', {}, title),
-    table(title, columns, element('tbody', {}, ...rows)),
-  );
-}
-
-function plan(context: PageContext): Markup | undefined {
-  const tasks = context.analysis.report.tasks.filter(({ task }) => task.list === 'plan');
-  if (tasks.length === 0) return undefined;
-  const piece = { at: tasks[0]!.task.block, state: 'fresh' as const };
-  const all = tasks.flatMap((placed) => withChildren({ placed, piece }));
-  const keys = (['lead', 'target', 'due'] as const).filter((key) =>
-    all.some(({ placed }) =>
-      key === 'target'
-        ? placed.task.targets.length > 0
-        : key === 'lead'
-          ? placed.lead.length > 0
-          : placed.due !== undefined,
-    ),
-  );
-  const columns = [context.label('task.title'), ...keys.map((key) => context.label(`task.${key}`))];
-  const rows = all.map(({ placed, depth }) =>
-    summaryRow(
-      context,
-      placed,
-      depth,
-      keys.map((key) => cell(context, placed, key)),
-    ),
-  );
-  const title = context.label('section.plan');
-  return element(
-    'section',
-    { class: 'plan' },
-    element('h3', {}, title),
-    table(title, columns, element('tbody', {}, ...rows)),
-  );
-}
-
 function summaryRow(
   context: PageContext,
   placed: PlacedTask,
   depth: number,
   cells: readonly Child[],
+  id: string,
 ): Markup {
   const { task } = placed;
   const classes = [`level-${Math.min(depth, 4)}`, placed.children.length > 0 && depth === 0 && 'parent'];
   return element(
     'tr',
-    { class: classes, ...context.atFrom(task.block, task.item.span.start) },
+    { class: classes, ...context.atFrom(task.block, task.item.span.start), ...context.part(id) },
     element('th', { scope: 'row' }, titleOf(context, placed)),
     ...cells.map((one) => element('td', {}, one)),
   );

@@ -1,22 +1,42 @@
 import type { Problem } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
 import type { PageContext } from './context.ts';
-import { type Attributes, type Child, type Classes, element, Markup } from './markup.ts';
+import { type Attributes, type Child, type Classes, element, Markup, type Shell, shell } from './markup.ts';
 import type { Piece } from './pieces.ts';
 
-/** A table with its caption, in a frame of its own that scrolls where the page is too narrow. */
-export function table(caption: string, columns: readonly Child[], ...bodies: readonly Child[]): Markup {
-  const head = columns.map((column) => element('th', { scope: 'col' }, column));
-  return element(
-    'div',
-    { class: 'table', role: 'group', tabindex: 0, 'aria-label': caption },
+/** What rows say of where they come from: the part of the page that they are, and the piece that states them. */
+export interface Source {
+  readonly id: string;
+  readonly piece: Pick<Piece, 'at' | 'state'>;
+}
+
+/**
+ * A table with its caption, in a frame of its own that scrolls where the page is too narrow. Its rows come later: into
+ * `body`, or where several bodies are to come, into the table itself.
+ */
+export function table(
+  context: PageContext,
+  id: string,
+  caption: string,
+  columns: readonly Child[],
+  body: 'body' | 'bodies' = 'body',
+): Shell {
+  const head = element(
+    'thead',
+    {},
     element(
-      'table',
+      'tr',
       {},
-      element('caption', {}, caption),
-      element('thead', {}, element('tr', {}, ...head)),
-      ...bodies,
+      columns.map((one) => element('th', { scope: 'col' }, one)),
     ),
+  );
+  const rows = context.parts(id);
+  const inner = [element('caption', {}, caption), head];
+  return shell(
+    'div',
+    { class: 'table', role: 'group', tabindex: 0, 'aria-label': caption, ...context.part(id) },
+    [],
+    body === 'bodies' ? shell('table', rows, inner) : shell('table', {}, inner, shell('tbody', rows)),
   );
 }
 
@@ -30,17 +50,18 @@ export function problemMark(
   return { class: `has-problem ${level}`, title: sentences(context, problems) };
 }
 
-/** What a row of a piece that cannot be read says of itself. */
+/** What a page says of a piece that cannot be read. */
 export function stateNote(
   context: PageContext,
   { at, state }: Pick<Piece, 'at' | 'state'>,
+  attributes: Attributes = context.at(at),
 ): Markup | undefined {
   if (state === 'fresh') return undefined;
   const problems = context.problemsIn(at).filter(({ level }) => level === 'error');
   const said = sentences(context, problems);
   return element(
     'p',
-    { class: `note ${state}`, role: 'note', ...context.at(at) },
+    { class: `note ${state}`, role: 'note', ...attributes },
     context.text(state),
     ' ',
     said,

@@ -1,20 +1,13 @@
 import type { ListName } from '../document/block.ts';
 import { factOf } from '../model/metric.ts';
-import type { PlacedTask } from '../model/report.ts';
+import { allTasks, type PlacedTask } from '../model/report.ts';
 import { daysBetween } from '../quantity/date.ts';
 import { isOverdue } from '../rules/task.ts';
 import { childrenOf, enumOf, type Item, textOf, type Written } from '../schema/instance.ts';
 import type { PageContext } from './context.ts';
-import { type Child, element, Markup } from './markup.ts';
-import type { Piece } from './pieces.ts';
-import { details, problemMark, problemsOf, remarksRow, several, short, stateNote, table } from './table.ts';
+import { type Child, element, Markup, type Shell } from './markup.ts';
+import { details, problemMark, problemsOf, remarksRow, type Source, several, short, table } from './table.ts';
 import { writtenText } from './values.ts';
-
-/** A task with the piece that states it. */
-export interface TaskRow {
-  readonly placed: PlacedTask;
-  readonly piece: Pick<Piece, 'at' | 'state'>;
-}
 
 /** The keys that have columns, where any task of the table has them. */
 const columns = ['lead', 'support', 'target', 'due', 'status', 'progress'] as const;
@@ -36,31 +29,44 @@ const remarks = [
   ...['problems', 'next', 'budget', 'spent', 'updated', 'note'],
 ];
 
-/** The table of a list of tasks, their subtasks indented. */
-export function renderTasks(context: PageContext, list: ListName, rows: readonly TaskRow[]): Markup {
-  const all = rows.flatMap((row) => withChildren(row));
-  const shown = columns.filter((column) => all.some(({ placed }) => has(placed, column)));
-  const labels = shown.map((column) => context.label(`task.${column}`));
-  return Markup.of(
-    table(
-      context.label(`section.${list}`),
-      [context.label('task.title'), ...labels],
-      element('tbody', {}, ...all.map((row) => taskRow(context, row, shown))),
-    ),
-    rows.map(({ piece }, index) =>
-      rows.findIndex((row) => row.piece.at === piece.at) === index ? stateNote(context, piece) : undefined,
-    ),
-  );
-}
-
-interface DeepRow extends TaskRow {
+/** A task and how many tasks it lies in. */
+export interface DeepTask {
+  readonly placed: PlacedTask;
   readonly depth: number;
 }
 
 /** A task with all of its subtasks, each before its own. */
-export function withChildren(row: TaskRow, depth = 0): readonly DeepRow[] {
-  const children = row.placed.children.map((placed) => ({ placed, piece: row.piece }));
-  return [{ ...row, depth }, ...children.flatMap((child) => withChildren(child, depth + 1))];
+export function withChildren(placed: PlacedTask, depth = 0): readonly DeepTask[] {
+  return [{ placed, depth }, ...placed.children.flatMap((child) => withChildren(child, depth + 1))];
+}
+
+/** The columns that some tasks and their subtasks need. */
+export function taskColumns(tasks: readonly PlacedTask[]): readonly string[] {
+  const all = allTasks(tasks);
+  return columns.filter((column) => all.some((placed) => has(placed, column)));
+}
+
+/** The table of a list of tasks, before its rows. `shown` are the columns that any of its tasks needs. */
+export function taskTable(
+  context: PageContext,
+  id: string,
+  list: ListName,
+  shown: ReadonlySet<string>,
+): Shell {
+  const keys = columns.filter((column) => shown.has(column));
+  const labels = ['title', ...keys].map((key) => context.label(`task.${key}`));
+  return table(context, id, context.label(`section.${list}`), labels);
+}
+
+/** The rows of one task and its subtasks, these indented. */
+export function taskRows(
+  context: PageContext,
+  task: PlacedTask,
+  source: Source,
+  shown: ReadonlySet<string>,
+): Markup {
+  const keys = columns.filter((column) => shown.has(column));
+  return Markup.of(withChildren(task).map((one) => taskRow(context, one, source, keys)));
 }
 
 function has({ task, lead, due, parent }: PlacedTask, column: Column): boolean {
@@ -72,10 +78,16 @@ function has({ task, lead, due, parent }: PlacedTask, column: Column): boolean {
   return textOf(task.item, 'status') !== undefined;
 }
 
-function taskRow(context: PageContext, { placed, piece, depth }: DeepRow, shown: readonly Column[]): Markup {
+function taskRow(
+  context: PageContext,
+  { placed, depth }: DeepTask,
+  { id, piece }: Source,
+  shown: readonly Column[],
+): Markup {
   const { task, children } = placed;
   const { item, block } = task;
-  const at = piece.state === 'stale' ? context.at(piece.at) : context.at(block, item.span.start);
+  const line = piece.state === 'stale' ? context.at(piece.at) : context.at(block, item.span.start);
+  const at = { ...line, ...context.part(id) };
   const within = (one: PlacedTask, start: number, end: number) =>
     one.task.item.span.start <= start && end <= one.task.item.span.end;
   const inside = problemsOf(context, piece, block, item.span).filter(

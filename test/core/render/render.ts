@@ -4,43 +4,92 @@ import { ReportDocument } from '../../../src/core/document/document.ts';
 import type { Form } from '../../../src/core/document/form.ts';
 import { Messages } from '../../../src/core/messages/messages.ts';
 import { readProject } from '../../../src/core/project/project.ts';
-import {
-  type PageBlock,
-  PageRenderer,
-  type ProseRenderer,
-  standalonePage,
-} from '../../../src/core/render/page.ts';
-import { renderProse } from '../../../src/core/render/prose.ts';
+import { PageRenderer, standalonePage } from '../../../src/core/render/page.ts';
+import type { PageChanges } from '../../../src/core/render/sheet.ts';
 import { termLabel } from '../../../src/core/schema/vocabulary.ts';
 import type { Language } from '../../../src/core/text/language.ts';
+import type { TextChange } from '../../../src/core/text/span.ts';
+import { Parts } from '../../../src/webview/parts.ts';
+import { FakeElement } from './dom.ts';
 
-/** A report that is edited and rendered again and again, as a preview does it. */
+/** What stands side by side on a page. */
+export interface PageBlock {
+  readonly id: string;
+  readonly html: string;
+  /** The line of the document that it leads to. */
+  readonly line: number | undefined;
+}
+
+/** A report that is edited, rendered and shown again and again, as a preview does it. */
 export class Editing {
   readonly #project;
-  readonly #analyser;
-  readonly #renderer: PageRenderer;
+  #analyser;
+  readonly #renderer = new PageRenderer();
+  readonly #main = new FakeElement('main');
+  readonly #parts = new Parts(this.#main as unknown as HTMLElement);
   #document: ReportDocument;
-  /** How many pieces of prose were really rendered. */
-  prose = 0;
+  #changes: PageChanges | undefined;
+  readonly #today: string;
 
-  constructor(text: string, form: Form = 'markdown', project = '') {
+  constructor(text: string, form: Form = 'markdown', project = '', today = '2023-01-15') {
     this.#project = readProject(project);
     this.#analyser = new Analyser(this.#project, 'report');
     this.#document = ReportDocument.open(text, form, this.#project.grammar);
-    const counted: ProseRenderer = (source) => {
-      this.prose++;
-      return renderProse(source);
-    };
-    this.#renderer = new PageRenderer(counted);
+    this.#today = today;
   }
 
   get analysis(): Analysis {
-    return this.#analyser.analyse(this.#document, { today: '2023-01-15' });
+    return this.#analyser.analyse(this.#document, { today: this.#today });
   }
 
-  /** The page of the present text. */
+  get document(): ReportDocument {
+    return this.#document;
+  }
+
+  /** How much was rendered so far. */
+  get work(): PageRenderer['work'] {
+    return { ...this.#renderer.work };
+  }
+
+  /** What the page was last sent. */
+  get changes(): PageChanges | undefined {
+    return this.#changes;
+  }
+
+  /** Renders the text as if it were a new one, of which nothing is kept but what broken blocks last said. */
+  reopen(text: string): this {
+    this.#analyser = new Analyser(this.#project, 'report');
+    this.#document = ReportDocument.open(text, this.#document.form, this.#project.grammar);
+    return this;
+  }
+
+  /** The page of the present text, after what was sent to the one before. */
   page(): readonly PageBlock[] {
-    return this.#renderer.render(this.analysis, messagesOf(this.analysis));
+    const { analysis } = this;
+    const changes = this.#renderer.render(analysis, messagesOf(analysis));
+    if (this.#changes) this.#parts.change(changes);
+    else this.#parts.show(this.#renderer.whole());
+    this.#changes = changes;
+    return this.#main.children.map((element) => ({
+      id: element.dataset['id']!,
+      html: element.outerHTML,
+      line: this.#parts.lineOf(element as unknown as Element),
+    }));
+  }
+
+  /** All of the page as it stands. */
+  get html(): string {
+    return this.#main.innerHTML;
+  }
+
+  /** The elements of the page that an attribute or a class names. */
+  find(selector: string): readonly FakeElement[] {
+    return this.#main.querySelectorAll(selector);
+  }
+
+  /** The line of the document, from 0, that an element of the page leads to. */
+  lineOf(element: FakeElement): number | undefined {
+    return this.#parts.lineOf(element as unknown as Element);
   }
 
   /** Replaces the only place where `old` stands. */
@@ -48,7 +97,11 @@ export class Editing {
     const start = this.#document.text.indexOf(old);
     if (start < 0 || this.#document.text.includes(old, start + 1))
       throw new Error(`“${old}” does not stand in one place.`);
-    this.#document = this.#document.edit([{ span: { start, end: start + old.length }, text }]);
+    return this.edit({ span: { start, end: start + old.length }, text });
+  }
+
+  edit(...changes: readonly TextChange[]): this {
+    this.#document = this.#document.edit(changes);
     return this;
   }
 }
