@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import spec from 'commonmark-spec';
 import { Messages } from '../../../src/core/messages/messages.ts';
 import { PageRenderer } from '../../../src/core/render/page.ts';
-import { renderProse } from '../../../src/core/render/prose.ts';
 import { termLabel } from '../../../src/core/schema/vocabulary.ts';
 import { analyse, spanOf } from '../support/analyse.ts';
 import { assertNoMarkup } from '../support/markup.ts';
@@ -27,8 +26,9 @@ describe('the examples of CommonMark', () => {
       const analysis = analyse(text);
       const { vocabulary } = analysis.project;
       const messages = new Messages('en', (term, language) => termLabel(vocabulary, term, language));
-      const page = new PageRenderer(renderProse).render(analysis, messages);
-      assertNoMarkup(page.map(({ html }) => html).join('\n'), text);
+      const renderer = new PageRenderer(true);
+      renderer.render(analysis, messages);
+      assertNoMarkup(renderer.html, text);
     }
   });
 });
