@@ -229,6 +229,9 @@ const traps: readonly Trap[] = [
     fixed: '数值: 5项\n\n上年: 4项',
   },
   { text: '---\n数值: 5项', codes: '', value: { 数值: '5项' } },
+  { text: '{ «[»甲, 乙]: 5项, 数值: 3项 }', codes: 'yaml-syntax', value: { 数值: '3项' } },
+  { text: '{ &a «数值»: 5项 }', codes: 'yaml-syntax', value: { 数值: '5项' } },
+  { text: '备注: «>= 93»   # 注', codes: 'value-needs-quotes', value: { 备注: '>= 93' } },
   {
     text: '数值: 148.0\n上年: 2023.10\n编号: 09\n备注: no\n来源: ~',
     codes: '',
