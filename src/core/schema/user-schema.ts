@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import type { Issue } from '../issue.ts';
 import { day, due, figure, period } from './formats.ts';
 import {
@@ -10,6 +11,8 @@ import {
   type SchemaObject,
   textsOf,
 } from './json-schema.ts';
+import { fragmentOf, linkSchema, type Report, schemasIn } from './link-schema.ts';
+import { longestPattern, type Pattern, patternsOf } from './patterns.ts';
 import type { SchemaError, ValidateFunction } from './validators.ts';
 import { atRef, type Entity, entityOfRef, type Key, type Kind, Vocabulary } from './vocabulary.ts';
 
@@ -31,12 +34,17 @@ export interface UserSchemaIssue extends Pick<Issue, 'code' | 'level' | 'params'
 export interface SchemaBounds {
   /** Objects, lists and single values together. */
   readonly values: number;
+  /** Schemas inside the schema, itself counted: making a check of them takes more than their number. */
+  readonly parts: number;
   readonly depth: number;
   /** UTF-16 units of all texts together. */
   readonly letters: number;
 }
 
-const usualBounds: SchemaBounds = { values: 20_000, depth: 48, letters: 500_000 };
+/** Of a schema so many things are said to be wrong at once. */
+const mostIssues = 20;
+
+const usualBounds: SchemaBounds = { values: 20_000, parts: 1000, depth: 48, letters: 500_000 };
 
 /**
  * Loads a user's own schemas for tasks and metrics, given as parsed JSON. They are draft 2020-12, stand on their own
@@ -49,53 +57,50 @@ export async function loadUserSchemas(
   bounds: SchemaBounds = usualBounds,
 ): Promise<{ readonly schemas: UserSchemas | undefined; readonly issues: readonly UserSchemaIssue[] }> {
   const issues: UserSchemaIssue[] = [];
-  const engine: Engine = { patterns: new Map() };
+  const patterns: Patterns = new Map();
   const loaded: Partial<Record<ExtensibleName, SchemaObject>> = {};
+  let schemas: UserSchemas | undefined;
   const vocabulary = Vocabulary.builtin();
   for (const entity of ['task', 'metric'] as const) {
     const source = sources[entity];
     if (source === undefined) continue;
-    const report = (
-      code: string,
-      pointer: string,
-      params: Issue['params'] = {},
-      level: Issue['level'] = 'error',
-    ) => {
-      issues.push({ entity, code, level, params, pointer });
+    let failed = false;
+    let said = 0;
+    const report: Report = (code, pointer, params = {}, level = 'error') => {
+      failed ||= level === 'error';
+      if (++said <= mostIssues) issues.push({ entity, code, level, params, pointer });
     };
-    const before = issues.length;
     const copy = boundedCopy(source, bounds, report);
-    const schema = objectOf(copy);
     if (copy === undefined) continue;
-    if (!schema) {
+    const written = objectOf(copy);
+    if (!written) {
       report('user-schema-not-object', '');
       continue;
     }
-    await inspect(schema as Writable, engine, report);
-    if (issues.slice(before).some((issue) => issue.level === 'error')) continue;
-    const invalid = await metaErrors(schema);
-    if (invalid === 'unsupported') {
-      report('user-schema-not-supported', '');
-      continue;
+    const linked = linkSchema(written, bounds.parts, report);
+    await preparePatterns(linked.patterns, patterns, report);
+    if (failed) continue;
+    await checkByMetaSchema(written, report);
+    if (failed) continue;
+    const schema = linked.schema as Writable;
+    toCanonical(schema, vocabulary.entity(entity), report);
+    checkWork(schema, report);
+    if (failed) continue;
+    meter(schema);
+    const made = await tried({ [entity]: schema }, patterns, entity, report);
+    if (made) {
+      loaded[entity] = schema;
+      schemas = made;
     }
-    for (const pointer of invalid) report('user-schema-invalid', pointer);
-    if (invalid.length) continue;
-    toCanonical(schema as Writable, vocabulary.entity(entity), report);
-    if (issues.slice(before).some((issue) => issue.level === 'error')) continue;
-    const problem = await problemOf({ [entity]: schema }, engine, entity);
-    if (problem) report(problem, '');
-    else loaded[entity] = schema;
   }
-  return { schemas: Object.keys(loaded).length ? await compiled(loaded, engine) : undefined, issues };
+  if (loaded.task && loaded.metric) schemas = await compiled(loaded, patterns);
+  return { schemas, issues };
 }
 
-type Report = (code: string, pointer: string, params?: Issue['params'], level?: Issue['level']) => void;
 type Writable = { [keyword: string]: unknown };
 
 /** The patterns of the schemas, ready to be matched in linear time. */
-interface Engine {
-  readonly patterns: Map<string, { test(text: string): boolean }>;
-}
+type Patterns = Map<string, Pattern>;
 
 /** A copy that shares nothing, as large as the bounds allow; `undefined` with an issue where the schema is larger. */
 function boundedCopy(source: unknown, bounds: SchemaBounds, report: Report): unknown {
@@ -129,132 +134,99 @@ function boundedCopy(source: unknown, bounds: SchemaBounds, report: Report): unk
   return stopped ? undefined : result;
 }
 
-const schemaMaps: ReadonlySet<string> = new Set([
-  'properties',
-  'patternProperties',
-  '$defs',
-  'definitions',
-  'dependentSchemas',
-]);
-const schemaLists: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const schemaValues: ReadonlySet<string> = new Set([
-  'items',
-  'not',
-  'if',
-  'then',
-  'else',
-  'contains',
-  'additionalProperties',
-  'propertyNames',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  'contentSchema',
-]);
-const refused: ReadonlySet<string> = new Set([
-  '$async',
-  '$vocabulary',
-  '$recursiveRef',
-  '$recursiveAnchor',
-  '$dynamicRef',
-]);
-
-const longestPattern = 1000;
-
-/** Refuses what must not run here, makes the patterns ready, and takes the schema's own address off. */
-async function inspect(root: Writable, engine: Engine, report: Report): Promise<void> {
-  const draft = root['$schema'];
-  if (typeof draft === 'string' && !/draft\/2020-12\/schema#?$/.test(draft)) {
-    report('user-schema-draft', '/$schema', { draft }, 'warning');
-  }
-  const address = textsOf(root['$id'])[0];
-  delete root['$schema'];
-  delete root['$id'];
-  const patterns: [pattern: string, pointer: string][] = [];
-  const visit = (part: unknown, pointer: string): void => {
-    const schema = objectOf(part) as Writable | undefined;
-    if (!schema) return;
-    for (const [keyword, value] of Object.entries(schema)) {
-      const at = below(pointer, keyword);
-      if (refused.has(keyword) || keyword === '$id') report('user-schema-unsupported', at, { keyword });
-      else if (keyword === '$ref' && typeof value === 'string') {
-        schema['$ref'] = address && value.startsWith(`${address}#`) ? value.slice(address.length) : value;
-        checkRef(String(schema['$ref']), root, at, report);
-      } else if (keyword === 'pattern' && typeof value === 'string') patterns.push([value, at]);
-      else if (schemaMaps.has(keyword)) {
-        for (const [name, one] of Object.entries(objectOf(value) ?? {})) {
-          if (keyword === 'patternProperties') patterns.push([name, below(at, name)]);
-          visit(one, below(at, name));
-        }
-      } else if (schemaLists.has(keyword) && Array.isArray(value)) {
-        value.forEach((one, index) => {
-          visit(one, below(at, index));
-        });
-      } else if (schemaValues.has(keyword)) visit(value, at);
-    }
-  };
-  visit(root, '');
-  if (patterns.length === 0) return;
-  const { RE2JS } = await import('re2js');
-  for (const [pattern, pointer] of patterns) {
-    try {
-      if (pattern.length > longestPattern) throw new RangeError();
-      const matcher = RE2JS.compile(RE2JS.translateRegExp(pattern));
-      engine.patterns.set(pattern, { test: (text) => matcher.test(text) });
-    } catch {
-      report('user-schema-pattern', pointer, { pattern });
+/** Makes the patterns of a schema ready, and reports those that cannot be used. */
+async function preparePatterns(
+  written: ReadonlyMap<string, string>,
+  patterns: Patterns,
+  report: Report,
+): Promise<void> {
+  if (written.size === 0) return;
+  for (const [pattern, ready] of await patternsOf(written.keys())) {
+    if (typeof ready === 'object') patterns.set(pattern, ready);
+    else {
+      const shown = pattern.length > 60 ? `${pattern.slice(0, 60)}…` : pattern;
+      const why = ready === 'large' ? { limit: longestPattern } : ready === 'broken' ? { broken: shown } : {};
+      report('user-schema-pattern', written.get(pattern)!, { pattern: shown, ...why });
     }
   }
 }
 
-function checkRef(ref: string, root: SchemaObject, pointer: string, report: Report): void {
-  if (!ref.startsWith('#')) {
-    if (!entityOfRef(ref)) report('user-schema-remote-ref', pointer, { ref });
-    return;
-  }
-  const target = atRef(ref, root);
-  if (typeof target !== 'boolean' && !objectOf(target))
-    report('user-schema-unresolved-ref', pointer, { ref });
-}
-
-/** The places where a schema is none by draft 2020-12; or that this cannot be said, since the host compiles no code. */
-async function metaErrors(schema: SchemaObject): Promise<readonly string[] | 'unsupported'> {
+/** Reports the places where a schema is none by draft 2020-12; or that this cannot be said, since the host compiles no code. */
+async function checkByMetaSchema(written: SchemaObject, report: Report): Promise<void> {
   const Ajv2020 = await loadAjv();
+  const { $schema: _, ...schema } = written;
   try {
-    const ajv = new Ajv2020({ allErrors: true, messages: false, logger: false, strict: false });
-    if (ajv.validateSchema(schema) === true) return [];
-    const places = new Set((ajv.errors ?? []).map((error) => error.instancePath));
-    const all = [...places];
+    const ajv = new Ajv2020({
+      allErrors: true,
+      messages: false,
+      logger: false,
+      strict: false,
+      code: { optimize: false },
+    });
+    if (ajv.validateSchema(schema) === true) return;
+    const places = [...new Set((ajv.errors ?? []).map((error) => error.instancePath))];
+    const above = new Set(places.flatMap(pointersAbove));
     // The choices above a wrong value are wrong only because of it.
-    return all.filter((place) => !all.some((other) => other.startsWith(`${place}/`))).slice(0, 20);
+    for (const place of places.filter((one) => !above.has(one))) report('user-schema-invalid', place);
   } catch (error) {
-    if (error instanceof EvalError) return 'unsupported';
-    throw error;
+    if (!(error instanceof EvalError)) throw error;
+    report('user-schema-not-supported', '');
   }
 }
 
-/** The problem that compiling or running the schemas has, as the code of an issue. */
-async function problemOf(
+function pointersAbove(pointer: string): string[] {
+  const above: string[] = [];
+  for (let end = pointer.lastIndexOf('/'); end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
+    above.push(pointer.slice(0, end));
+    if (end === 0) break;
+  }
+  return above;
+}
+
+/** The schemas, compiled and tried out; nothing, and an issue, where that fails. */
+async function tried(
   schemas: UserSchemas['schemas'],
-  engine: Engine,
+  patterns: Patterns,
   entity: ExtensibleName,
-): Promise<string | undefined> {
+  report: Report,
+): Promise<UserSchemas | undefined> {
   try {
-    // An instance that has nothing goes round every circle that does not depend on one.
-    (await compiled(schemas, engine)).check(entity, Object.create(null));
-    return undefined;
+    const made = await compiled(schemas, patterns);
+    made.check(entity, Object.create(null));
+    return made;
   } catch (error) {
-    if (error instanceof EvalError) return 'user-schema-not-supported';
-    if (error instanceof RangeError) return 'user-schema-endless';
-    return 'user-schema-unusable';
+    if (error instanceof EvalError) report('user-schema-not-supported', '');
+    // A chain of references that is longer than the stack.
+    else if (error instanceof RangeError) report('user-schema-endless', '', { work: mostWork });
+    else report('user-schema-unusable', '');
+    return undefined;
   }
 }
 
-async function compiled(schemas: UserSchemas['schemas'], engine: Engine): Promise<UserSchemas> {
+/** How much work one check may be before it is given up: values of keywords met, and states of patterns met by letters. */
+const mostWork = 20_000_000;
+/** What a value of a keyword costs beside a state of a pattern. */
+const keywordWork = 10;
+/** The values of an item; one that has more is not checked by a schema of the user's own. */
+const mostValues = 20_000;
+
+async function compiled(schemas: UserSchemas['schemas'], patterns: Patterns): Promise<UserSchemas> {
   const Ajv2020 = await loadAjv();
+  let left = mostWork;
+  const spend = (work: number) => {
+    left -= work;
+    if (left < 0) throw new RangeError('The check by a schema is too much work.');
+  };
   const regExp = Object.assign(
     (pattern: string) => {
-      const matcher = engine.patterns.get(pattern) ?? new RegExp(pattern, 'u');
-      return { test: (text: string) => matcher.test(text), toString: () => pattern };
+      const ready = patterns.get(pattern);
+      // What is no pattern of the user's is one of ours.
+      if (!ready) return new RegExp(pattern, 'u');
+      const test = (text: string) => {
+        spend(text.length * ready.size);
+        return ready.test(text);
+      };
+      return { test, toString: () => pattern };
     },
     { code: 'pattern' },
   );
@@ -268,8 +240,22 @@ async function compiled(schemas: UserSchemas['schemas'], engine: Engine): Promis
     validateSchema: false,
     inlineRefs: false,
     formats: { figure, due, day, period, date: day, email, uri },
-    code: { regExp },
+    // Making the code shorter takes several times as long as making it.
+    code: { regExp, optimize: false },
   });
+  ajv.addKeyword({
+    keyword: workKeyword,
+    schemaType: 'number',
+    errors: false,
+    validate: (work: number) => {
+      spend(work * keywordWork);
+      return true;
+    },
+  });
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({ keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: isMultiple });
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: areUnique });
   for (const name of entityNames) {
     const own = name === 'task' || name === 'metric' ? schemas[name] : undefined;
     const ours = bare(builtinSchemas[name]);
@@ -282,14 +268,132 @@ async function compiled(schemas: UserSchemas['schemas'], engine: Engine): Promis
     });
     if (own) ajv.addSchema(own, `user:${name}`);
   }
+  const branches = new Branches(Object.values(schemas));
   return {
     schemas,
     check: (entity, instance) => {
       const validate = ajv.getSchema(`closed:${entity}`) as ValidateFunction;
+      if (sizeOf(instance) > mostValues)
+        throw new RangeError('The item is too large to be checked by a schema.');
+      left = mostWork;
       if (validate(instance)) return [];
-      return withoutBranches((validate.errors ?? []) as readonly VerboseError[], Object.values(schemas));
+      return branches.without((validate.errors ?? []) as readonly VerboseError[]);
     },
   };
+}
+
+/** Objects, lists and single values in a value together. */
+function sizeOf(value: unknown): number {
+  let size = 0;
+  const open = [value];
+  while (open.length > 0) {
+    size++;
+    const one = open.pop();
+    if (typeof one === 'object' && one !== null) for (const inner of Object.values(one)) open.push(inner);
+  }
+  return size;
+}
+
+/** The keywords whose schemas look at the same value as the schema that they stand in. */
+const inPlace: ReadonlySet<string> = new Set([
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'dependentSchemas',
+  'dependencies',
+]);
+
+/** Reports a part that leads back to itself at the same value, and one that asks for the same parts too many times. */
+function checkWork(root: SchemaObject, report: Report): void {
+  const works = new Map<unknown, number>();
+  const open = new Set<unknown>();
+  let reported = false;
+  const say = (pointer: string, params?: Issue['params']) => {
+    if (!reported) report('user-schema-endless', pointer, params);
+    reported = true;
+  };
+  const workOf = (part: unknown, pointer: string): number => {
+    const schema = objectOf(part);
+    if (!schema) return 1;
+    const known = works.get(schema);
+    if (known !== undefined) return known;
+    if (open.has(schema)) {
+      say(pointer);
+      return 1;
+    }
+    open.add(schema);
+    let work = ownSize(schema);
+    for (const [inner, at] of schemasIn(schema, pointer, inPlace)) work += workOf(inner, at);
+    const ref = schema['$ref'];
+    if (typeof ref === 'string' && ref.startsWith('#'))
+      work += workOf(atRef(ref, root), below(pointer, '$ref'));
+    open.delete(schema);
+    works.set(schema, work);
+    if (work * keywordWork > mostWork) say(pointer, { work });
+    return work;
+  };
+  const visit = (part: unknown, pointer: string): void => {
+    workOf(part, pointer);
+    const schema = objectOf(part);
+    if (schema) for (const [inner, at] of schemasIn(schema, pointer)) visit(inner, at);
+  };
+  visit(root, '');
+}
+
+/** The values that a schema has by itself, without those of the schemas in it. */
+function ownSize(schema: SchemaObject): number {
+  return schemasIn(schema, '').reduce((size, [inner]) => size - sizeOf(inner), sizeOf(schema));
+}
+
+/** The keyword that tells how much work a schema is by itself. */
+const workKeyword = 'x-work';
+
+/** Writes into a schema, and each inside it, how many values its keywords have. */
+function meter(schema: Writable): void {
+  const work = ownSize(schema);
+  for (const [part] of schemasIn(schema, '')) if (objectOf(part)) meter(part as Writable);
+  schema[workKeyword] = work;
+}
+
+/** A keyword that ajv is taught; its errors stand on the function as those of ajv's own validators do. */
+interface KeywordCheck {
+  (wanted: unknown, value: unknown, parentSchema?: SchemaObject): boolean;
+  errors?: { readonly keyword: string; readonly params: object; readonly parentSchema: SchemaObject }[];
+}
+
+/** `multipleOf` in decimals: 0.07 is seven times 0.01, and 7.000000000000001 times in binary. */
+const isMultiple: KeywordCheck = (wanted, value, parentSchema = {}) => {
+  const [of, number] = [Number(wanted), Number(value)];
+  if (Number.isFinite(of) && Number.isFinite(number) && new Big(number).mod(of).eq(0)) return true;
+  isMultiple.errors = [{ keyword: 'multipleOf', params: { multipleOf: of }, parentSchema }];
+  return false;
+};
+
+/** `uniqueItems` in time linear in the list, whatever its items are. */
+const areUnique: KeywordCheck = (wanted, value, parentSchema = {}) => {
+  const places = new Map<string, number>();
+  for (const [j, item] of (wanted === true && Array.isArray(value) ? value : []).entries()) {
+    const text = comparable(item);
+    const i = places.get(text);
+    if (i !== undefined) {
+      areUnique.errors = [{ keyword: 'uniqueItems', params: { i, j }, parentSchema }];
+      return false;
+    }
+    places.set(text, j);
+  }
+  return true;
+};
+
+/** A value as a text that is the same for equal values, in whatever order their keys are. */
+function comparable(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) => {
+    const object = objectOf(one);
+    return object ? Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1))) : one;
+  });
 }
 
 /** ajv, on demand. Only the default export is there however a bundler splits a CommonJS module off. */
@@ -328,36 +432,48 @@ interface VerboseError extends SchemaError {
   readonly schema?: unknown;
 }
 
-/**
- * The errors without those from inside `anyOf`, `oneOf` and `contains`: that one of several ways fails says nothing
- * when another is open, and when none is, the choice itself is the error. ajv lists them just before the choice's own.
- */
-function withoutBranches(
-  errors: readonly VerboseError[],
-  roots: readonly SchemaObject[],
-): readonly SchemaError[] {
-  const kept: VerboseError[] = [];
-  for (const error of errors) {
-    if (error.keyword === 'anyOf' || error.keyword === 'oneOf' || error.keyword === 'contains') {
-      const inside = schemasIn(error.schema, roots);
-      while (kept.length && inside.has(kept.at(-1)!.parentSchema)) kept.pop();
-    }
-    kept.push(error);
-  }
-  return kept;
-}
+/** The choices in schemas. */
+class Branches {
+  readonly #roots: readonly SchemaObject[];
+  readonly #parts = new Map<unknown, ReadonlySet<unknown>>();
 
-function schemasIn(schema: unknown, roots: readonly SchemaObject[]): ReadonlySet<unknown> {
-  const found = new Set<unknown>();
-  const visit = (part: unknown) => {
-    if (typeof part !== 'object' || part === null || found.has(part)) return;
-    found.add(part);
-    const ref = (part as SchemaObject)['$ref'];
-    if (typeof ref === 'string' && ref.startsWith('#')) for (const root of roots) visit(atRef(ref, root));
-    Object.values(part).forEach(visit);
-  };
-  visit(schema);
-  return found;
+  constructor(roots: readonly SchemaObject[]) {
+    this.#roots = roots;
+  }
+
+  /**
+   * The errors without those from inside `anyOf`, `oneOf` and `contains`: that one of several ways fails says nothing
+   * when another is open, and when none is, the choice itself is the error. ajv lists them just before the choice's own.
+   */
+  without(errors: readonly VerboseError[]): readonly SchemaError[] {
+    const kept: VerboseError[] = [];
+    for (const error of errors) {
+      if (error.keyword === 'anyOf' || error.keyword === 'oneOf' || error.keyword === 'contains') {
+        const inside = this.#inside(error.schema);
+        while (kept.length && inside.has(kept.at(-1)!.parentSchema)) kept.pop();
+      }
+      kept.push(error);
+    }
+    return kept;
+  }
+
+  #inside(choice: unknown): ReadonlySet<unknown> {
+    const known = this.#parts.get(choice);
+    if (known) return known;
+    const found = new Set<unknown>();
+    const open = [choice];
+    while (open.length > 0) {
+      const part = open.pop();
+      if (typeof part !== 'object' || part === null || found.has(part)) continue;
+      found.add(part);
+      const ref = (part as SchemaObject)['$ref'];
+      if (typeof ref === 'string' && ref.startsWith('#'))
+        for (const root of this.#roots) open.push(atRef(ref, root));
+      for (const inner of Object.values(part)) open.push(inner);
+    }
+    this.#parts.set(choice, found);
+    return found;
+  }
 }
 
 /**
@@ -366,6 +482,7 @@ function schemasIn(schema: unknown, roots: readonly SchemaObject[]): ReadonlySet
  */
 function toCanonical(root: Writable, entity: Entity, report: Report): void {
   const seen = new Set<unknown>();
+  const renamed: [from: string, to: string][] = [];
   const nameOf = (written: string) => entity.key(written)?.name ?? written;
   const visit = (part: unknown, pointer: string): void => {
     const schema = objectOf(part) as Writable | undefined;
@@ -379,7 +496,7 @@ function toCanonical(root: Writable, entity: Entity, report: Report): void {
     if (typeof ref === 'string') {
       // Ours is extended anyway; asking for it again would ask for this schema again, without end.
       if (entityOfRef(ref) === entity.name) delete schema['$ref'];
-      else if (ref.startsWith('#')) visit(atRef(ref, root), ref.slice(1));
+      else if (ref.startsWith('#')) visit(atRef(ref, root), decodeURIComponent(ref.slice(1)));
     }
     const properties = objectOf(schema['properties']);
     if (properties) {
@@ -387,6 +504,7 @@ function toCanonical(root: Writable, entity: Entity, report: Report): void {
         Object.entries(properties).map(([written, property]) => {
           const key = entity.key(written);
           const at = below(below(pointer, 'properties'), written);
+          if (key && key.name !== written) renamed.push([at, below(below(pointer, 'properties'), key.name)]);
           return [
             key?.name ?? written,
             objectOf(property) ? fitted(objectOf(property)!, key, written, at, report) : property,
@@ -396,12 +514,12 @@ function toCanonical(root: Writable, entity: Entity, report: Report): void {
     }
     if (Array.isArray(schema['required']))
       schema['required'] = [...new Set(textsOf(schema['required']).map(nameOf))];
-    for (const keyword of ['dependentRequired', 'dependentSchemas']) {
+    for (const keyword of ['dependentRequired', 'dependentSchemas', 'dependencies']) {
       const dependent = objectOf(schema[keyword]);
       if (!dependent) continue;
       schema[keyword] = Object.fromEntries(
         Object.entries(dependent).map(([written, value]) => {
-          if (keyword === 'dependentSchemas') visit(value, below(below(pointer, keyword), written));
+          visit(value, below(below(pointer, keyword), written));
           return [nameOf(written), Array.isArray(value) ? textsOf(value).map(nameOf) : value];
         }),
       );
@@ -414,6 +532,18 @@ function toCanonical(root: Writable, entity: Entity, report: Report): void {
     for (const keyword of ['if', 'then', 'else', 'not']) visit(schema[keyword], below(pointer, keyword));
   };
   visit(root, '');
+  if (renamed.length > 0) follow(root, renamed);
+}
+
+/** Lets the references inside a schema lead to where parts of it have moved. */
+function follow(schema: Writable, moved: readonly (readonly [from: string, to: string])[]): void {
+  const ref = schema['$ref'];
+  if (typeof ref === 'string' && ref.startsWith('#')) {
+    const pointer = decodeURIComponent(ref.slice(1));
+    const move = moved.find(([from]) => pointer === from || pointer.startsWith(`${from}/`));
+    if (move) schema['$ref'] = fragmentOf(move[1] + pointer.slice(move[0].length));
+  }
+  for (const [part] of schemasIn(schema, '')) if (objectOf(part)) follow(part as Writable, moved);
 }
 
 /** What each kind of value is when it is checked; the kinds that a user's schema may ask for by `x-kind`. */

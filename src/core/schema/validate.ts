@@ -82,19 +82,18 @@ class Validation {
   private schemaProblems(): readonly Problem[] {
     const name = this.item.entity.name;
     if (!isEntityName(name)) return [];
+    const problems = (errors: readonly SchemaError[]) => errors.flatMap((error) => this.problem(error) ?? []);
+    const { user } = this.vocabulary;
+    if (!user) return problems(check(name, this.root.value));
     try {
-      const errors = this.vocabulary.user?.check(name, this.root.value) ?? check(name, this.root.value);
-      return errors.flatMap((error) => this.problem(error) ?? []);
+      return problems(user.check(name, this.root.value));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return [
-        {
-          code: 'schema-endless',
-          path: '',
-          params: { of: termOf(this.item.entity) },
-          span: headOf(this.root),
-        },
-      ];
+      const params = { of: termOf(this.item.entity) };
+      const endless = { code: 'schema-endless', path: '', params, span: headOf(this.root) };
+      // Ours holds all the same, but does not know the keys of the user's.
+      const ours = check(name, this.root.value).filter((one) => one.keyword !== 'unevaluatedProperties');
+      return [endless, ...problems(ours)];
     }
   }
 

@@ -6,7 +6,7 @@ import zh from '../../../l10n/zh-cn.json';
 const tables: readonly Readonly<Record<string, string>>[] = [en, zh];
 
 describe('sentences of schema issues', () => {
-  const files = ['validate.ts', 'user-schema.ts'].map((file) =>
+  const files = ['validate.ts', 'user-schema.ts', 'link-schema.ts'].map((file) =>
     fs.readFileSync(`src/core/schema/${file}`, 'utf8'),
   );
   const codes = new Set(
@@ -29,7 +29,17 @@ describe('sentences of schema issues', () => {
     const params = (text: string) => [...text.matchAll(/\{([\w-]+)\}/g)].map((match) => match[1]).sort();
     const [english, chinese] = tables;
     for (const code of codes) {
-      for (const variant of ['', '+nearest', '+first', '+rule', '+name']) {
+      for (const variant of [
+        '',
+        '+nearest',
+        '+first',
+        '+rule',
+        '+name',
+        '+limit',
+        '+broken',
+        '+parts',
+        '+work',
+      ]) {
         const key = `issue.${code}${variant}`;
         assert.deepEqual(
           [...new Set(params(english![key] ?? ''))],

@@ -196,16 +196,55 @@ describe('loadUserSchemas', () => {
       'user-schema-invalid /properties/b/required',
     ],
     [{ $async: true }, 'user-schema-unsupported /$async'],
-    [{ properties: { a: { $id: 'x' } } }, 'user-schema-unsupported /properties/a/$id'],
+    [{ properties: { a: { $recursiveRef: '#' } } }, 'user-schema-unsupported /properties/a/$recursiveRef'],
+    [{ properties: { a: { $id: 'x', $ref: '#/$defs/y', $defs: { y: {} } } } }],
+    [{ properties: { a: { $ref: 'x#/$defs/y' } }, $defs: { x: { $id: 'x', $defs: { y: {} } } } }],
+    [
+      { properties: { a: { $ref: 'x#/$defs/z' } }, $defs: { x: { $id: 'x' } } },
+      'user-schema-unresolved-ref /properties/a/$ref',
+    ],
+    [{ $defs: { x: { $id: 'a' }, y: { $id: 'a' } } }, 'user-schema-unusable /$defs/y/$id'],
+    [
+      { $defs: { x: { $anchor: 'a' }, y: { $dynamicAnchor: 'a' } } },
+      'user-schema-unusable /$defs/y/$dynamicAnchor',
+    ],
+    [
+      { properties: { a: { $dynamicRef: '../b.json#c' } } },
+      'user-schema-remote-ref /properties/a/$dynamicRef',
+    ],
+    [{ $ref: 'metric.schema.json#/properties/value' }, 'user-schema-remote-ref /$ref'],
+    [{ $ref: '#%E0%A4%A' }, 'user-schema-unresolved-ref /$ref'],
+    [
+      { properties: { a: { $ref: '#/x-rules/a' } }, 'x-rules': { a: { pattern: '(?=a)' } } },
+      'user-schema-pattern /x-rules/a/pattern',
+    ],
+    [{ properties: { a: { pattern: 'a{1,100000}' } } }, 'user-schema-pattern /properties/a/pattern'],
+    [{ properties: { a: { pattern: '(a{1,900}){1,900}' } } }, 'user-schema-pattern /properties/a/pattern'],
+    [{ properties: { a: { pattern: '(?<x>a)\\k<x>' } } }, 'user-schema-pattern /properties/a/pattern'],
+    [{ properties: { a: { pattern: '[' } } }, 'user-schema-pattern /properties/a/pattern'],
     [{ properties: { 标题: {}, title: { type: 'object' } } }, 'user-schema-type /properties/title/type'],
     [{ properties: { 牵头单位: { type: 'number' } } }, 'user-schema-type /properties/牵头单位/type'],
-    [{ $ref: '#' }, 'user-schema-endless '],
+    [{ $ref: '#' }, 'user-schema-endless /$ref'],
+    [{ $dynamicRef: '#a', $dynamicAnchor: 'a' }, 'user-schema-endless /allOf/0/$ref'],
     [
       { allOf: [{ $ref: '#/$defs/a' }], $defs: { a: { allOf: [{ $ref: '#/$defs/a' }] } } },
-      'user-schema-endless ',
+      'user-schema-endless /allOf/0/$ref/allOf/0/$ref',
+    ],
+    [
+      { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { not: { $ref: '#/$defs/a' } } } },
+      'user-schema-endless /$ref/$ref/not/$ref',
+    ],
+    [
+      { properties: { a: { dependentSchemas: { b: { $ref: '#/properties/a' } } } } },
+      'user-schema-endless /properties/a/dependentSchemas/b/$ref',
     ],
     [deep(60), `user-schema-too-deep ${'/properties/a'.repeat(24)}/properties`],
     [{ enum: Array.from({ length: 30_000 }, (_, index) => index) }, 'user-schema-too-large '],
+    [{ anyOf: Array.from({ length: 1000 }, () => true) }, 'user-schema-too-large '],
+    [
+      { anyOf: Array.from({ length: 999 }, () => ({ $ref: 'x' })) },
+      ...Array.from({ length: 20 }, (_, index) => `user-schema-remote-ref /anyOf/${index}/$ref`),
+    ],
   ];
   for (const [schema, ...expected] of refusals) {
     it(JSON.stringify(schema).slice(0, 100), async function () {
