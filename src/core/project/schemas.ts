@@ -38,7 +38,8 @@ export async function withUserSchemas(
   for (const entity of ['task', 'metric'] as const) {
     const file = project.schemas[entity];
     if (file === undefined) continue;
-    const say = (code: string) => problems.push({ code, level: 'error', params: { path: file }, entity });
+    const say = (code: string) =>
+      problems.push({ code, level: 'error', params: { path: cut(file) }, entity });
     if (!trusted) say('schema-untrusted');
     else if (!liesInside(file)) say('schema-outside');
     else {
@@ -56,12 +57,21 @@ export async function withUserSchemas(
   if (Object.keys(sources).length === 0) return { project, problems, paths };
   const { schemas, issues } = await loadUserSchemas(sources);
   for (const { code, level, params, entity, pointer } of issues) {
-    const where = pointer.length > 60 ? `${pointer.slice(0, 60)}…` : pointer;
-    problems.push({ code, level, params: where === '' ? params : { ...params, where }, entity });
+    problems.push({
+      code,
+      level,
+      params: pointer === '' ? params : { ...params, where: cut(pointer) },
+      entity,
+    });
   }
   if (!schemas) return { project, problems, paths };
   const vocabulary = project.vocabulary.extend(schemas);
   return { project: { ...project, vocabulary, grammar: grammarOf(vocabulary) }, problems, paths };
+}
+
+/** The beginning of a text that a sentence names. */
+function cut(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 /** Whether a path as written stays in the folder of the file that names it. */
@@ -80,7 +90,7 @@ function liesInside(path: string): boolean {
 function readJson(text: string, path: string): unknown {
   if (!/\.ya?ml$/i.test(path)) {
     try {
-      return JSON.parse(text) as unknown;
+      return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
     } catch {
       return undefined;
     }
@@ -99,7 +109,8 @@ function valueOfNode(node: Node | undefined): unknown {
     return object;
   }
   if (node.quoted) return node.source;
-  if (/^(?:null|~|)$/.test(node.source)) return null;
-  if (node.source === 'true' || node.source === 'false') return node.source === 'true';
-  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(node.source) ? Number(node.source) : node.source;
+  if (/^(?:null|Null|NULL|~|)$/.test(node.source)) return null;
+  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(node.source)) return node.source.toLowerCase() === 'true';
+  const isNumber = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?$/i.test(node.source);
+  return isNumber ? Number(node.source) : node.source;
 }

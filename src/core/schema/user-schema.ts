@@ -86,7 +86,7 @@ export async function loadUserSchemas(
     toCanonical(schema, vocabulary.entity(entity), report);
     checkWork(schema, report);
     if (failed) continue;
-    meter(schema);
+    finish(schema);
     const made = await tried({ [entity]: schema }, patterns, entity, report);
     if (made) {
       loaded[entity] = schema;
@@ -125,8 +125,11 @@ function boundedCopy(source: unknown, bounds: SchemaBounds, report: Report): unk
     const object: Writable = {};
     for (const [name, one] of Object.entries(value)) {
       letters += name.length;
+      if (letters > bounds.letters) return stop('user-schema-too-large', '', bounds.values);
       // As a key of a plain object this one would set the prototype.
-      if (name !== '__proto__') object[name] = copy(one, below(pointer, name), depth + 1);
+      if (name === '__proto__') continue;
+      // Half a letter cannot stand in a reference.
+      object[name.replace(/\p{Surrogate}/gu, '\uFFFD')] = copy(one, below(pointer, name), depth + 1);
     }
     return object;
   };
@@ -239,7 +242,7 @@ async function compiled(schemas: UserSchemas['schemas'], patterns: Patterns): Pr
     strict: false,
     validateSchema: false,
     inlineRefs: false,
-    formats: { figure, due, day, period, date: day, email, uri },
+    formats,
     // Making the code shorter takes several times as long as making it.
     code: { regExp, optimize: false },
   });
@@ -352,11 +355,15 @@ function ownSize(schema: SchemaObject): number {
 /** The keyword that tells how much work a schema is by itself. */
 const workKeyword = 'x-work';
 
-/** Writes into a schema, and each inside it, how many values its keywords have. */
-function meter(schema: Writable): void {
+/**
+ * Writes into a schema, and each inside it, how many values its keywords have, and takes out the formats that are not
+ * checked: some are words of JavaScript, which ajv would find there and call.
+ */
+function finish(schema: Writable): void {
   const work = ownSize(schema);
-  for (const [part] of schemasIn(schema, '')) if (objectOf(part)) meter(part as Writable);
+  for (const [part] of schemasIn(schema, '')) if (objectOf(part)) finish(part as Writable);
   schema[workKeyword] = work;
+  if (!Object.hasOwn(formats, String(schema['format']))) delete schema['format'];
 }
 
 /** A keyword that ajv is taught; its errors stand on the function as those of ajv's own validators do. */
@@ -400,6 +407,9 @@ function comparable(value: unknown): string {
 async function loadAjv() {
   return (await import('ajv/dist/2020.js')).default;
 }
+
+/** What a `format` asks for; of others nothing is checked, as the standard has it. */
+const formats = { figure, due, day, period, date: day, email, uri };
 
 function email(text: string): boolean {
   return /^[^\s@]+@[^\s@]+$/.test(text);
@@ -596,7 +606,7 @@ function fitted(
   const said = textsOf(property['x-kind'])[0] as Kind | undefined;
   const kind = key?.kind ?? said;
   if (!kind) return property;
-  const shape = key ? key.schema : (shapes[kind] ?? {});
+  const shape = key ? key.schema : (Object.hasOwn(shapes, kind) && shapes[kind]) || {};
   const fitting = withCanonicalValues(property, key);
   const annotations = Object.entries(fitting).filter(([keyword]) => isAnnotation(keyword));
   const rules = Object.entries(fitting).filter(([keyword]) => !isAnnotation(keyword));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import type { Analysis } from '../../../src/core/analysis.ts';
 import { Library } from '../../../src/core/library.ts';
 import type { Files } from '../../../src/core/project/files.ts';
@@ -144,6 +145,73 @@ describe('a user’s own schemas', () => {
     assert.deepEqual(said(await check('/w/reportwright.yaml', texts, false)), [
       'schema-untrusted: ./task.schema.json',
     ]);
+  });
+
+  it('are neither read nor run in a folder that is not trusted', async function () {
+    this.timeout(60_000);
+    const { build } = await import('esbuild');
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `
+          import { Library } from './src/core/library.ts';
+          globalThis.loaded = [];
+          const texts = {
+            '/w/reportwright.yaml': 'schemas: { task: ./a.json, metric: ./b.yaml }',
+            '/w/a.json': '{ "properties": { "risk": { "pattern": "^a" } } }',
+            '/w/b.yaml': 'properties: { risk: {} }',
+          };
+          const tell = async (trusted) => {
+            const read = [];
+            const files = {
+              read: async (path) => { read.push(path); return texts[path]; },
+              resolve: (_from, relative) => relative.replace('.', '/w'),
+              foldersAbove: () => ['/w'],
+              join: (folder, name) => folder + '/' + name,
+            };
+            const { schemaProblems } = await new Library(files, () => trusted).project('/w/a.report.yaml');
+            return { read, loaded: [...globalThis.loaded], codes: schemaProblems.map((problem) => problem.code) };
+          };
+          console.log(JSON.stringify([await tell(false), await tell(true)]));`,
+        resolveDir: process.cwd(),
+      },
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      plugins: [
+        {
+          name: 'watched',
+          setup({ onResolve, onLoad }) {
+            onResolve({ filter: /^(?:ajv|re2js)/ }, ({ path, namespace }) =>
+              namespace === 'watched' ? { path, external: true } : { path, namespace: 'watched' },
+            );
+            onLoad({ filter: /.*/, namespace: 'watched' }, ({ path }) => ({
+              contents: `globalThis.loaded.push('${path}'); export * from '${path}'; export { ${path === 're2js' ? 'RE2JS' : 'default'} } from '${path}';`,
+              resolveDir: process.cwd(),
+            }));
+          },
+        },
+      ],
+    });
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-'], {
+      encoding: 'utf8',
+      input: outputFiles[0]!.text,
+    });
+    assert.equal(stderr, '');
+    assert.deepEqual(JSON.parse(stdout), [
+      { read: ['/w/reportwright.yaml'], loaded: [], codes: ['schema-untrusted', 'schema-untrusted'] },
+      {
+        read: ['/w/reportwright.yaml', '/w/a.json', '/w/b.yaml'],
+        loaded: ['re2js', 'ajv/dist/2020.js'],
+        codes: [],
+      },
+    ]);
+    const untrusted = await check('/w/reportwright.yaml', withSchema('{}'), false);
+    assert.equal(
+      sentence(untrusted, untrusted.problems[0]!),
+      'This folder is not trusted, so “./task.schema.json” is not loaded. Trust the folder to use a schema of your own.',
+    );
   });
 
   it('are refused where they lie elsewhere, cannot be read or are none', async () => {
