@@ -1,87 +1,129 @@
-import MarkdownIt from 'markdown-it';
-import { parseDocument } from 'yaml';
-import { Analyser } from '../../src/core/analyser.ts';
-import { ReportDocument } from '../../src/core/document/document.ts';
-import { complete } from '../../src/core/features/complete.ts';
-import { readProject } from '../../src/core/project/project.ts';
-import { makeReport } from './reports.ts';
+import { type ChildProcess, fork } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { editingRows } from './editing.ts';
+import { hostRow } from './host.ts';
+import { installPeers } from './peers.ts';
+import { processRows } from './processes.ts';
+import { isMet, type Result, table } from './result.ts';
+import type { Bench, Row } from './row.ts';
 
-/** One comparison: the same text given to both sides, in turn. */
-interface Measure {
-  readonly name: string;
-  readonly peer: string;
-  readonly ours: () => void;
-  readonly theirs: () => void;
-}
+const usage = `Usage: npm run bench -- [--only ROWS] [--quick] [--seed N]
 
-const project = readProject('organizations: [区财政局, 区审计局, 区委改革办]\n');
-const input = { today: '2022-12-31' };
-const rounds = 9;
+ROWS are numbers of rows of the table, such as 1,5 or 8-10. --quick measures in fewer rounds. Another
+seed makes other reports and other edits. Only a whole run writes docs/performance.md.
+`;
 
-function measures(form: 'markdown' | 'yaml', bytes: number): Measure[] {
-  const text = makeReport(form, bytes);
-  const size = `${form === 'markdown' ? 'Markdown' : 'YAML'} ${Math.round(Buffer.byteLength(text) / 1024)} KB`;
-  const markdown = new MarkdownIt();
-  const theirs = form === 'markdown' ? () => void markdown.parse(text, {}) : () => void parseDocument(text);
-  const peer = form === 'markdown' ? 'markdown-it parse' : 'yaml parseDocument';
-  const analyser = new Analyser(project, 'report');
-  let document = ReportDocument.open(text, form, project.grammar);
-  let analysis = analyser.analyse(document, input);
-  const at = text.indexOf('数值: ', text.length / 2) + 4;
-  let grown = false;
-  const key = () => {
-    // One digit comes, and goes again with the next key.
-    document = document.edit([
-      grown ? { span: { start: at, end: at + 1 }, text: '' } : { span: { start: at, end: at }, text: '1' },
-    ]);
-    grown = !grown;
-    analysis = analyser.analyse(document, input);
-  };
-  return [
-    { name: `${size}: key → problems`, peer, ours: key, theirs },
-    {
-      name: `${size}: open → problems`,
-      peer,
-      ours: () =>
-        void new Analyser(project, 'report').analyse(ReportDocument.open(text, form, project.grammar), input),
-      theirs,
-    },
-    { name: `${size}: complete a unit`, peer, ours: () => void complete(analysis, at, 'report'), theirs },
-  ];
-}
+const root = path.join(import.meta.dirname, '../..');
+const rows: readonly Row[] = [...editingRows, hostRow, ...processRows].sort((a, b) => a.number - b.number);
 
-function time(run: () => void): number {
-  const start = performance.now();
-  run();
-  return performance.now() - start;
-}
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
 
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-}
+if (values.help) process.stdout.write(usage);
+else if (process.send) await measureHere();
+else await measureAll();
 
-console.log(
-  `Medians of ${rounds} interleaved runs, milliseconds; a ratio below 1 is faster than the peer's full parse.\n`,
-);
-console.log('| measure | ours | peer | ratio |\n| --- | --- | --- | --- |');
-for (const bytes of [10_000, 100_000, 1_000_000]) {
-  for (const form of ['markdown', 'yaml'] as const) {
-    for (const { name, peer, ours, theirs } of measures(form, bytes)) {
-      const our: number[] = [];
-      const their: number[] = [];
-      for (let round = -2; round < rounds; round++) {
-        const one = time(ours);
-        const other = time(theirs);
-        // The first rounds warm both sides up.
-        if (round >= 0) {
-          our.push(one);
-          their.push(other);
-        }
-      }
-      const ratio = median(our) / median(their);
-      console.log(
-        `| ${name} | ${median(our).toFixed(2)} | ${median(their).toFixed(2)} (${peer}) | ${ratio.toFixed(3)} |`,
-      );
-    }
+/** Each row has a process of its own: what one leaves on the heap does not slow the next, and one that fails fails alone. */
+async function measureAll(): Promise<void> {
+  const numbers = values.only === undefined ? rows.map(({ number }) => number) : numbersIn(values.only);
+  // Installed once, before the rows ask for it.
+  await installPeers();
+  const results: Result[] = [];
+  const failures: string[] = [];
+  const start = Date.now();
+  for (const number of numbers) {
+    const failure = await inOwnProcess(number, (result) => {
+      results.push(result);
+      process.stdout.write(`${table([result]).split('\n')[2]!}\n`);
+    });
+    if (failure !== undefined) failures.push(`Row ${number} could not be measured: ${failure}`);
   }
+  const whole = values.only === undefined && !values.quick && failures.length === 0;
+  process.stdout.write(`\n${table(results)}\n`);
+  for (const failure of failures) process.stdout.write(`${failure}\n`);
+  const missed = results.filter((result) => isMet(result) === false).length;
+  const targets = results.filter((result) => result.target !== undefined).length;
+  const minutes = ((Date.now() - start) / 60_000).toFixed(1);
+  process.stdout.write(`${targets - missed} of ${targets} targets met, in ${minutes} minutes.\n`);
+  if (whole) writeDocument(results);
+  process.exitCode = failures.length > 0 ? 1 : 0;
+}
+
+/** The rows that `1,5` or `8-10` names. */
+function numbersIn(list: string): readonly number[] {
+  const wanted = list.split(',').flatMap((part) => {
+    const [first, last = first] = part.split('-').map(Number);
+    return rows.map(({ number }) => number).filter((number) => first! <= number && number <= last!);
+  });
+  if (wanted.length === 0) throw new Error(`There are no rows ${list}.\n\n${usage}`);
+  return wanted;
+}
+
+type Message = { readonly result: Result } | { readonly failure: string };
+
+/** Measures one row in a fresh process; says why where that failed. */
+function inOwnProcess(number: number, report: (result: Result) => void): Promise<string | undefined> {
+  const args = [`--only=${number}`, `--seed=${values.seed}`, ...(values.quick ? ['--quick'] : [])];
+  const child: ChildProcess = fork(import.meta.filename, args, {
+    execArgv: ['--expose-gc', '--max-old-space-size=8192', '--enable-source-maps'],
+  });
+  return new Promise((resolve) => {
+    let failure: string | undefined;
+    child.on('message', (message: Message) => {
+      if ('failure' in message) failure = message.failure;
+      else report(message.result);
+    });
+    child.on('exit', (code, signal) => {
+      resolve(failure ?? (code === 0 ? undefined : `its process ended with ${signal ?? code}.`));
+    });
+  });
+}
+
+async function measureHere(): Promise<void> {
+  const send = (message: Message) =>
+    new Promise<void>((resolve, reject) => {
+      process.send!(message, undefined, undefined, (error: Error | null) =>
+        error ? reject(error) : resolve(),
+      );
+    });
+  const bench: Bench = {
+    root,
+    peers: await installPeers(),
+    schema: path.join(root, 'dist/schemas/reportwright-source.schema.json'),
+    seed: Number(values.seed),
+    quick: values.quick,
+  };
+  const sent: Promise<void>[] = [];
+  try {
+    const row = rows.find(({ number }) => number === Number(values.only));
+    await row!.run(bench, (result) => {
+      sent.push(send({ result }));
+    });
+  } catch (error) {
+    sent.push(send({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }));
+  }
+  await Promise.all(sent);
+  process.exit(0);
+}
+
+/** Puts the table into the page, between its marks; the words around it are written by hand. */
+function writeDocument(results: readonly Result[]): void {
+  const file = path.join(root, 'docs/performance.md');
+  const machine = `${os.cpus().length} processors, ${os.type()} ${os.arch()}, Node ${process.versions.node}, seed ${values.seed}`;
+  const measured = `<!-- table -->\n\nMeasured with ${machine}.\n\n${table(results)}\n<!-- end of table -->`;
+  const text = fs.readFileSync(file, 'utf8');
+  fs.writeFileSync(
+    file,
+    text.replace(/<!-- table -->.*<!-- end of table -->/s, () => measured),
+  );
+  process.stdout.write(`Written to ${path.relative(process.cwd(), file)}.\n`);
 }

@@ -24,7 +24,7 @@ function dearest(
   bytes: number,
   edit: (text: string, random: (below: number) => number) => TextChange,
 ): Cost {
-  const text = makeReport(form, bytes);
+  const text = makeReport({ form, bytes });
   const random = seeded(bytes);
   const analyser = new Analyser(project, 'report');
   let document = ReportDocument.open(text, form, project.grammar);
@@ -69,7 +69,7 @@ describe('an edit costs what it touches', () => {
     ['a letter of a task, Markdown', 'markdown', typed('任务: ', '再'), { fresh: 1, read: 1, checked: 4 }],
     ['a letter of a task, YAML', 'yaml', typed('任务: ', '再'), { fresh: 1, read: 1, checked: 4 }],
     ['a letter of prose', 'markdown', typed('完成', '了'), { fresh: 1, read: 1, checked: 4 }],
-    ['a new item', 'yaml', typed('项\n', '      - 指标名称: 新\n'), { fresh: 2, read: 2, checked: 8 }],
+    ['a new item', 'yaml', typed('越高越好\n', '      - 指标名称: 新\n'), { fresh: 2, read: 2, checked: 8 }],
   ];
   for (const [name, form, edit, most] of edits) {
     it(name, function () {
