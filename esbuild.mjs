@@ -86,13 +86,16 @@ const product = {
   outdir: path.join(root, 'dist'),
 };
 
+fs.rmSync(path.join(root, 'dist/cli'), { recursive: true, force: true });
 const cli = await build({
   ...product,
   entryPoints: { cli: path.join(root, 'src/cli/main.ts') },
   format: 'esm',
+  // What a command does not need it does not load.
+  splitting: true,
+  chunkNames: 'cli/[name]-[hash]',
   external: ['node:*'],
   loader: { '.css': 'text' },
-  banner: { js: '#!/usr/bin/env node' },
 });
 
 /** Leaves out of a bundle what is loaded only when it is needed, each from a file of its own. */
@@ -182,7 +185,7 @@ if (process.argv.includes('--edits')) {
 if (process.argv.includes('--tests')) {
   await build({
     ...common,
-    entryPoints: [{ in: 'test:test/core', out: 'core' }],
+    entryPoints: ['core', 'cli'].map((name) => ({ in: `test:test/${name}`, out: name })),
     outdir: path.join(root, 'dist/test'),
     outExtension: { '.js': '.mjs' },
     platform: 'node',

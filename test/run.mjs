@@ -21,6 +21,7 @@ const filesOf = (suite) =>
  */
 const suites = {
   core: { args: () => ['test/mocha.mjs', 'dist/test/core.mjs'] },
+  cli: { args: () => ['test/mocha.mjs', 'dist/test/cli.mjs'] },
   extension: { args: () => ['test/extension/launch.mjs', 'en'] },
   chinese: { args: () => ['test/extension/launch.mjs', 'zh-cn'], grep: '^language' },
   ui: { args: () => ['test/mocha.mjs', ...filesOf('ui')], needsHost: true },

@@ -8,6 +8,13 @@ import { nodeFiles } from './files.ts';
 /** A message for whoever called, without a stack: the command could not run. */
 export class UsageError extends Error {}
 
+/** Says that a file's name is not one of ours. */
+export function notAReport(file: string): UsageError {
+  return new UsageError(
+    `${file}: not a report. Its name must end with .report.md, .report.yaml or .ledger.yaml, or be reportwright.yaml.`,
+  );
+}
+
 /** Analyses one file with all that it reads beside itself, and does something with what is found. */
 export async function withAnalysis<T>(
   file: string,
@@ -16,10 +23,7 @@ export async function withAnalysis<T>(
   work: (analysis: Analysis) => T,
 ): Promise<T> {
   const absolute = path.resolve(file);
-  if (!formOf(absolute))
-    throw new UsageError(
-      `${file}: not a report. Its name must end with .report.md, .report.yaml or .ledger.yaml, or be reportwright.yaml.`,
-    );
+  if (!formOf(absolute)) throw notAReport(file);
   const text = await nodeFiles.read(absolute);
   if (text === undefined) throw new UsageError(`${file}: cannot be read.`);
   return library.withAnalysis(absolute, text, { asOf, today: localDay(new Date()) }, work);

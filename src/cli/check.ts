@@ -20,20 +20,32 @@ export interface CheckedFile {
   readonly issues: readonly CheckedIssue[];
 }
 
-/** Checks files and says what is wrong in each. */
-export async function checkFiles(
-  paths: readonly string[],
-  options: { asOf: string | undefined; language: Language },
-): Promise<CheckedFile[]> {
-  const library = newLibrary();
-  const checked: CheckedFile[] = [];
-  for (const file of paths) {
-    const issues = await withAnalysis(file, library, options.asOf, (analysis) =>
-      issuesOf(analysis, options.language),
-    );
-    checked.push({ file, issues });
+/** What checking depends on beside the files; plain data, for other threads. */
+export interface CheckOptions {
+  readonly asOf: string | undefined;
+  readonly language: Language;
+}
+
+/** Checks files one by one. Project files and ledgers are read once for all of them. */
+export class Checker {
+  readonly #options: CheckOptions;
+  readonly #library = newLibrary();
+
+  constructor(options: CheckOptions) {
+    this.#options = options;
   }
-  return checked;
+
+  async check(file: string): Promise<CheckedFile> {
+    const { asOf, language } = this.#options;
+    const issues = await withAnalysis(file, this.#library, asOf, (analysis) => issuesOf(analysis, language));
+    return { file, issues };
+  }
+
+  async checkAll(files: readonly string[]): Promise<readonly CheckedFile[]> {
+    const checked: CheckedFile[] = [];
+    for (const file of files) checked.push(await this.check(file));
+    return checked;
+  }
 }
 
 function issuesOf({ document, project, report, problems }: Analysis, language: Language): CheckedIssue[] {
@@ -49,28 +61,56 @@ function issuesOf({ document, project, report, problems }: Analysis, language: L
   }));
 }
 
-/** The problems as lines that editors and terminals can follow: `file:line:column: level: sentence [code]`. */
-export function asText(checked: readonly CheckedFile[]): string {
-  const lines = checked.flatMap(({ file, issues }) =>
-    issues.map(
-      ({ code, level, message, start }) =>
-        `${file}:${start.line}:${start.column}: ${level}: ${message} [${code}]`,
-    ),
-  );
-  const count = (level: Level) =>
-    checked.reduce((sum, { issues }) => sum + issues.filter((issue) => issue.level === level).length, 0);
-  const files = checked.length === 1 ? '1 file' : `${checked.length} files`;
-  const said = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
-  const counts = [
-    said(count('error'), 'error'),
-    said(count('warning'), 'warning'),
-    said(count('info'), 'hint'),
-  ];
-  lines.push(`${files}: ${counts.join(', ')}`);
-  return `${lines.join('\n')}\n`;
+/** Puts the problems of files into words, file by file. */
+export interface Output {
+  /** Whether anything was found that has to be mended; hints need not be. */
+  readonly hasProblems: boolean;
+  /** The text for one more file. */
+  add(checked: CheckedFile): string;
+  /** The text behind all files. */
+  end(): string;
 }
 
-/** Whether anything was found that has to be mended; hints need not be. */
-export function hasProblems(checked: readonly CheckedFile[]): boolean {
-  return checked.some(({ issues }) => issues.some((issue) => issue.level !== 'info'));
+/** Lines that editors and terminals can follow: `file:line:column: level: sentence [code]`, and how many there are. */
+export function asText(): Output {
+  const count: Record<Level, number> = { error: 0, warning: 0, info: 0 };
+  let files = 0;
+  const said = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+  return {
+    get hasProblems() {
+      return count.error + count.warning > 0;
+    },
+    add({ file, issues }) {
+      files++;
+      for (const { level } of issues) count[level]++;
+      return issues
+        .map(
+          ({ code, level, message, start }) =>
+            `${file}:${start.line}:${start.column}: ${level}: ${message} [${code}]\n`,
+        )
+        .join('');
+    },
+    end() {
+      const { error, warning, info } = count;
+      const counts = [said(error, 'error'), said(warning, 'warning'), said(info, 'hint')];
+      return `${said(files, 'file')}: ${counts.join(', ')}\n`;
+    },
+  };
+}
+
+/** One JSON object with all files, `{ "files": [{ "file", "issues": [CheckedIssue] }] }`. */
+export function asJson(): Output {
+  let files = 0;
+  let hasProblems = false;
+  return {
+    get hasProblems() {
+      return hasProblems;
+    },
+    add(checked) {
+      hasProblems ||= checked.issues.some(({ level }) => level !== 'info');
+      const item = JSON.stringify(checked, undefined, 2).replace(/^/gm, '    ');
+      return `${files++ === 0 ? '{\n  "files": [\n' : ',\n'}${item}`;
+    },
+    end: () => '\n  ]\n}\n',
+  };
 }

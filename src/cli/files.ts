@@ -1,11 +1,17 @@
-import fs from 'node:fs/promises';
+import fs from 'node:fs';
 import path from 'node:path';
 import { formOf } from '../core/document/form.ts';
 import type { Files } from '../core/project/files.ts';
 
-/** The file system as the core reaches it. */
+/** The file system as the core reaches it. There is nothing else to do meanwhile, and to wait for a file's text takes longer than to read it. */
 export const nodeFiles: Files = {
-  read: (file) => fs.readFile(file, 'utf8').then(withoutMark, () => undefined),
+  async read(file) {
+    try {
+      return withoutMark(fs.readFileSync(file, 'utf8'));
+    } catch {
+      return undefined;
+    }
+  },
   resolve: (from, relative) => path.resolve(path.dirname(from), relative),
   foldersAbove(file) {
     const folders: string[] = [];
@@ -23,15 +29,14 @@ function withoutMark(text: string): string {
 }
 
 /** The reports, ledgers and project files that a path names: itself, or what lies in the folder, sorted. */
-export async function reportsAt(target: string): Promise<string[]> {
-  const stat = await fs.stat(target);
-  if (!stat.isDirectory()) return [target];
-  const entries = await fs.readdir(target, { withFileTypes: true });
+export function reportsAt(target: string): readonly string[] {
+  if (!fs.statSync(target).isDirectory()) return [target];
+  const entries = fs.readdirSync(target, { withFileTypes: true });
   const found: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const inside = path.join(target, entry.name);
-    if (entry.isDirectory()) found.push(...(await reportsAt(inside)));
+    if (entry.isDirectory()) found.push(...reportsAt(inside));
     else if (entry.isFile() && formOf(entry.name)) found.push(inside);
   }
   return found;
