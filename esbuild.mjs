@@ -1,7 +1,7 @@
 // Builds everything that runs: `node esbuild.mjs` the product, with `--tests`, `--bench` or `--edits` those besides.
 import fs from 'node:fs';
 import path from 'node:path';
-import { build, transformSync } from 'esbuild';
+import { build, transform, transformSync } from 'esbuild';
 import { licences } from './licences.mjs';
 import { readSchemas, validators } from './schemas/compile.mjs';
 import { sourceSchema } from './schemas/source-schema.mjs';
@@ -75,6 +75,25 @@ const withoutSpread = {
   },
 };
 
+/**
+ * The dictionary of pinyin takes long to set up, and is asked when somebody types letters for a Chinese name: it waits
+ * until then, in `file` if that is another one.
+ */
+const pinyinLater = (file) => ({
+  name: 'pinyin-later',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^pinyin-match$/ }, ({ kind, namespace }) => {
+      if (kind === 'import-statement') return { path: 'pinyin-match', namespace: 'later' };
+      return file && namespace === 'later' ? { path: file, external: true } : undefined;
+    });
+    onLoad({ filter: /^pinyin-match$/, namespace: 'later' }, () => ({
+      contents: `let pinyin;
+        export default { match: (...asked) => (pinyin ??= require('pinyin-match').default).match(...asked) };`,
+      resolveDir: root,
+    }));
+  },
+});
+
 /** The browser builds of packages run everywhere; their Node builds ask for built-ins that a web host lacks. */
 const product = {
   ...common,
@@ -82,11 +101,14 @@ const product = {
   platform: 'neutral',
   mainFields: ['browser', 'module', 'main'],
   conditions: ['browser'],
-  plugins: [withoutSpread, validators(root)],
+  // Much of it is Chinese, which is half as long as it is.
+  charset: 'utf8',
+  plugins: [withoutSpread, validators(root), pinyinLater()],
   outdir: path.join(root, 'dist'),
 };
 
-fs.rmSync(path.join(root, 'dist/cli'), { recursive: true, force: true });
+const folder = path.join(root, 'dist');
+fs.rmSync(path.join(folder, 'cli'), { recursive: true, force: true });
 const cli = await build({
   ...product,
   entryPoints: { cli: path.join(root, 'src/cli/main.ts') },
@@ -98,28 +120,63 @@ const cli = await build({
   loader: { '.css': 'text' },
 });
 
-/** Leaves out of a bundle what is loaded only when it is needed, each from a file of its own. */
-const later = {
-  name: 'later',
-  setup({ onResolve }) {
-    const lazy = { './vscode/main.ts': './main.cjs', 'ajv/dist/2020.js': './ajv.cjs', re2js: './re2js.cjs' };
-    onResolve({ filter: /.*/ }, ({ path: wanted, kind }) =>
-      kind === 'dynamic-import' && wanted in lazy ? { path: lazy[wanted], external: true } : undefined,
-    );
-  },
-};
 const extension = { ...product, outExtension: { '.js': '.cjs' }, format: 'cjs', external: ['vscode'] };
-const desktop = await build({
+const stub = await build({
   ...extension,
-  entryPoints: {
-    extension: path.join(root, 'src/extension.ts'),
-    main: path.join(root, 'src/vscode/main.ts'),
-  },
-  plugins: [later, withoutSpread, validators(root)],
+  entryPoints: { extension: path.join(root, 'src/extension.ts') },
+  plugins: [
+    {
+      name: 'body-later',
+      setup({ onResolve }) {
+        onResolve({ filter: /\/vscode\/main\.ts$/ }, () => ({ path: './main.cjs', external: true }));
+      },
+    },
+  ],
   // A native import() of a CommonJS file finds its exports only where Node can guess them.
   supported: { 'dynamic-import': false },
 });
-const lazy = await build({ ...extension, entryPoints: { ajv: 'ajv/dist/2020.js', re2js: 're2js' } });
+const pinyin = await build({ ...extension, plugins: [], entryPoints: { pinyin: 'pinyin-match' } });
+const body = await inPieces({
+  main: path.join(root, 'src/vscode/main.ts'),
+  // What is imported where it is needed, under names of its own.
+  render: path.join(root, 'src/core/render/page.ts'),
+  ajv: 'ajv/dist/2020.js',
+  re2js: 're2js',
+});
+
+/**
+ * Bundles the entries into CommonJS files that share what they have in common, so that each is loaded when it is first
+ * imported. esbuild splits ES modules only: those are made first.
+ */
+async function inPieces(entryPoints) {
+  for (const file of fs.readdirSync(folder))
+    if (file.startsWith('shared-')) fs.rmSync(path.join(folder, file));
+  const built = await build({
+    ...extension,
+    entryPoints,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    plugins: [withoutSpread, validators(root), pinyinLater('./pinyin.cjs')],
+    sourcemap: 'inline',
+    write: false,
+  });
+  for (const { path: file, text } of built.outputFiles) {
+    const { code, map } = await transform(text, {
+      format: 'cjs',
+      target: 'es2022',
+      charset: 'utf8',
+      minify: true,
+      supported: { 'dynamic-import': false },
+      sourcemap: true,
+      sourcefile: path.basename(file),
+    });
+    fs.writeFileSync(file, `${code}//# sourceMappingURL=${path.basename(file)}.map\n`);
+    fs.writeFileSync(`${file}.map`, map);
+  }
+  return built;
+}
+
 // A web extension host can load one file only.
 const web = await build({ ...extension, entryPoints: { web: path.join(root, 'src/extension.ts') } });
 const page = await build({
@@ -134,7 +191,7 @@ const page = await build({
   platform: 'browser',
 });
 
-const bundles = [cli, desktop, lazy, web, page];
+const bundles = [cli, stub, pinyin, body, web, page];
 fs.writeFileSync(
   path.join(root, 'dist/THIRD-PARTY-LICENSES.md'),
   licences(
