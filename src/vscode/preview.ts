@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Analysis } from '../core/analysis.ts';
 import { Messages } from '../core/messages/messages.ts';
 import { escapeHtml } from '../core/render/markup.ts';
-import { languageTag, PageRenderer } from '../core/render/page.ts';
+import type { PageRenderer } from '../core/render/page.ts';
 import { isChange } from '../core/render/sheet.ts';
 import { termLabel } from '../core/schema/vocabulary.ts';
 import type { FromPage, PageState, ToPage } from '../webview/protocol.ts';
@@ -96,7 +96,8 @@ class Preview implements vscode.Disposable {
   readonly #reports: Analyses;
   readonly #settings: Settings;
   readonly #listening: vscode.Disposable;
-  readonly #renderer = new PageRenderer();
+  /** Made with the first page: most windows show none. */
+  #renderer: PageRenderer | undefined;
   #document: vscode.TextDocument | undefined;
   /** What the page has: nothing, and that it has asked for the report or not; or the report, of the version last sent. */
   #has: 'nothing' | 'asked' | 'report' = 'nothing';
@@ -196,6 +197,7 @@ class Preview implements vscode.Disposable {
   /** Sends what differs from what the page has; the whole where it has nothing. */
   async #update(): Promise<void> {
     const document = await this.#open();
+    const { languageTag, PageRenderer } = await import('../core/render/page.ts');
     if (this.#disposed || this.#has === 'nothing') return;
     const analysis = document && this.#reports.of(document);
     this.panel.title = this.#title();
@@ -203,6 +205,7 @@ class Preview implements vscode.Disposable {
       this.#sayGone();
       return;
     }
+    this.#renderer ??= new PageRenderer();
     const changes = this.#renderer.render(analysis, messagesOf(analysis));
     const about = { language: languageTag(analysis), title: this.#title(), uri: this.uri.toString() };
     const said = JSON.stringify(about);

@@ -107,31 +107,27 @@ export class OpenReport {
   }
 }
 
-/** The preview of an open report: it knows what its page has been sent. */
+/** The preview of an open report. */
 export class Preview {
   readonly #report: OpenReport;
   readonly #renderer = new PageRenderer();
-  #sent: ReadonlyMap<string, string> = new Map();
 
   constructor(report: OpenReport) {
     this.#report = report;
   }
 
-  /** Brings the page up to the report's text and returns the HTML that had to be sent for it. */
+  /** Brings the page up to the report's text and returns the message that tells it what changed. */
   update(): string {
     const analysis = this.#report.analysis();
     const { language } = analysis.report;
     const messages = new Messages(language, (term, one) => termLabel(analysis.project.vocabulary, term, one));
-    const page = this.#renderer.render(analysis, messages);
-    const changed = page.filter(({ id, html }) => this.#sent.get(id) !== html);
-    this.#sent = new Map(page.map(({ id, html }) => [id, html]));
-    return changed.map(({ html }) => html).join('\n');
+    return JSON.stringify(this.#renderer.render(analysis, messages));
   }
 
   /** The whole page as it is shown now. */
   page(): string {
-    // The numbers of blocks say in which order they came to be: they differ where the rest is the same.
-    return [...this.#sent.values()].join('\n').replace(/#?\bb\d+(?:-\d+)?\b/g, '');
+    // The numbers of parts say in which order they came to be: they differ where the rest is the same.
+    return this.#renderer.html.replace(/#?\b[a-z]*\d+(?:-\d+)?(?=["\s])/g, '');
   }
 }
 

@@ -208,7 +208,8 @@ class EventReader {
 
   #key(): Scalar | undefined {
     const event = this.#events[this.#next++]!;
-    return event.type === EVENT_ID.SCALAR ? this.#scalar(event, -1, true) : undefined;
+    if (event.type !== EVENT_ID.SCALAR || event.valueEnd - event.valueStart > longestKey) return undefined;
+    return this.#scalar(event, -1, true);
   }
 
   #scalar(event: ScalarEvent, at: number, inFlow: boolean): Scalar | undefined {
@@ -296,6 +297,9 @@ const blockSign = /[|>]-?\r?\n/y;
 function isBlank(char: string | undefined): boolean {
   return char === ' ' || char === '\n' || char === '\r';
 }
+
+/** YAML allows 1,024 characters before a colon, and only the other parser counts them. */
+const longestKey = 1000;
 
 function hasProperties(event: MappingEvent | SequenceEvent | ScalarEvent): boolean {
   return event.anchorStart >= 0 || event.tagStart >= 0;

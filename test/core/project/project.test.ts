@@ -153,7 +153,7 @@ describe('a user’s own schemas', () => {
     const { outputFiles } = await build({
       stdin: {
         contents: `
-          import { Library } from './src/core/library.ts';
+          import { readFoundProject } from './src/core/project/find.ts';
           globalThis.loaded = [];
           const texts = {
             '/w/reportwright.yaml': 'schemas: { task: ./a.json, metric: ./b.yaml }',
@@ -168,7 +168,7 @@ describe('a user’s own schemas', () => {
               foldersAbove: () => ['/w'],
               join: (folder, name) => folder + '/' + name,
             };
-            const { schemaProblems } = await new Library(files, () => trusted).project('/w/a.report.yaml');
+            const { schemaProblems } = await readFoundProject('/w/reportwright.yaml', files, trusted);
             return { read, loaded: [...globalThis.loaded], codes: schemaProblems.map((problem) => problem.code) };
           };
           console.log(JSON.stringify([await tell(false), await tell(true)]));`,
