@@ -88,7 +88,7 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
     const match = figure.unit ? undefined : unitOf(facet, unit?.match, catalogue);
     return match ? withUnit(worded, match) : worded;
   };
-  const parts = (figures: readonly NamedFigure[]): Part[] =>
+  const partsOf = (figures: readonly NamedFigure[]): Part[] =>
     figures.flatMap(({ name, key, figure }) =>
       key
         ? [
@@ -110,12 +110,13 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
     }
   }
   for (const group of groupsOf(item, 'by')) {
-    for (const { name, figure, scalar } of parts(group.parts)) {
+    for (const { name, figure, scalar } of partsOf(group.parts)) {
       if (figure && scalar) facts.push({ facet: 'value', qualifier: name.text, figure, scalar });
     }
   }
-  const all = { parts: parts(figuresOf(item, 'parts')), ofWhich: parts(figuresOf(item, 'of-which')) };
-  for (const { name, figure, scalar } of [...all.parts, ...all.ofWhich]) {
+  const parts = partsOf(figuresOf(item, 'parts'));
+  const ofWhich = partsOf(figuresOf(item, 'of-which'));
+  for (const { name, figure, scalar } of [...parts, ...ofWhich]) {
     if (figure && scalar) facts.push({ facet: 'value', qualifier: name.text, figure, scalar });
   }
   const name = whole(item, 'name');
@@ -136,7 +137,8 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
     unit,
     facts,
     misread,
-    ...all,
+    parts,
+    ofWhich,
   };
 }
 

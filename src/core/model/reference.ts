@@ -83,29 +83,33 @@ export function resolveReference(
     inline.kind === 'bound'
       ? figureAround(prose.text, inline, context.catalogue)
       : { figure: undefined, outside: [] };
+  const { figure, outside } = read;
   const metrics = register.find(address.name);
-  const base = {
-    prose,
-    inline,
-    address,
-    addressStart: inline.address.start,
-    metrics,
-    request,
-    figure: read.figure,
-    outside: read.outside,
-  };
-  if (metrics.length === 0) return { ...base, facet: 'value', target: undefined, why: 'name' };
+  const beside =
+    inline.kind === 'bound' && address.facet === undefined
+      ? facetBeside(prose.text, inline.span.start, figure, metrics)
+      : undefined;
+  const { facet, target, why } = leadFrom(address, metrics, beside, context);
+  const addressStart = inline.address.start;
+  return { prose, inline, address, addressStart, metrics, facet, target, why, request, figure, outside };
+}
 
+/** What an address leads to among the metrics of its name; `beside` is the facet that words outside it decide. */
+function leadFrom(
+  address: Address,
+  metrics: readonly Metric[],
+  beside: string | undefined,
+  context: ReferenceContext,
+): Found {
+  if (metrics.length === 0) return { facet: 'value', target: undefined, why: 'name' };
   if (address.facet !== undefined) {
     const facet = context.metric.key(address.facet)?.name;
     if (facet === undefined || !facets.has(facet))
-      return { ...base, facet: address.facet, target: undefined, why: 'facet-unknown' };
-    return { ...base, ...seek(metrics, address, facet, context) };
+      return { facet: address.facet, target: undefined, why: 'facet-unknown' };
+    return seek(metrics, address, facet, context);
   }
-  const beside =
-    inline.kind === 'bound' ? facetBeside(prose.text, inline.span.start, read.figure, metrics) : undefined;
   const found = beside === undefined ? undefined : seek(metrics, address, beside, context);
-  return { ...base, ...(found?.target ? found : seekAny(metrics, address, context)) };
+  return found?.target ? found : seekAny(metrics, address, context);
 }
 
 /** The facets that an address can name: the keys of a metric that hold figures. */
@@ -160,12 +164,15 @@ function unqualified(
 ): Reference['target'] {
   const own = (text: string | undefined) =>
     text !== undefined && period !== undefined && readPeriod(text, dates)?.label === period.label;
-  const stated = metrics.flatMap((metric) => {
+  const stated: { metric: Metric; fact: Fact; period: string }[] = [];
+  for (const metric of metrics) {
     const fact = factOf(metric, facet);
-    return fact ? [{ metric, fact, period: textOf(metric.item, 'period') }] : [];
-  });
-  const plain = stated.find((one) => one.period === undefined) ?? stated.find((one) => own(one.period));
-  if (plain ?? stated[0]) return plain ?? stated[0];
+    const period = fact && textOf(metric.item, 'period');
+    if (fact && period === undefined) return { metric, fact };
+    if (fact && period !== undefined) stated.push({ metric, fact, period });
+  }
+  const meant = stated.find((one) => own(one.period)) ?? stated[0];
+  if (meant) return meant;
   for (const metric of metrics) {
     const facts = metric.facts.filter((fact) => fact.facet === facet);
     // Of several bases of a change the first is the headline; of several periods only the report's own is meant.
@@ -232,11 +239,11 @@ function facetBeside(
   metrics: readonly Metric[],
 ): string | undefined {
   const unit = figure?.unit?.match.unit;
-  const value = metrics.flatMap((metric) =>
-    metric.facts.filter((fact) => fact.facet === 'value' && fact.qualifier === undefined),
-  )[0];
+  if (!unit) return undefined;
+  const isValue = (fact: Fact): boolean => fact.facet === 'value' && fact.qualifier === undefined;
+  const value = metrics.find(({ facts }) => facts.some(isValue))?.facts.find(isValue);
   const valueUnit = value?.figure.unit?.match.unit;
-  if (!unit || (valueUnit && comparable(unit, valueUnit))) return undefined;
+  if (valueUnit && comparable(unit, valueUnit)) return undefined;
   const before = text.slice(Math.max(0, at - 40), at);
   return facetWords.find(([words]) => words.test(before))?.[1];
 }

@@ -45,6 +45,7 @@ export interface CompareOptions {
  * - Where the data is itself approximate, the prose must say so in the same sense.
  */
 export function compareWording(written: Figure, exact: Figure, options: CompareOptions = {}): Verdict {
+  if (isSame(written, exact)) return ok;
   const scales = commonScale(written, exact);
   if ('kind' in scales) return scales;
   const truth = signed(exact);
@@ -66,6 +67,20 @@ export function compareWording(written: Figure, exact: Figure, options: CompareO
   return compareSize(
     sizeOf(written, scaled(fall ? flip(said) : said, scales.written), scales.written),
     sizeOf(exact, scaled(fall ? flip(truth) : truth, scales.exact), scales.exact),
+  );
+}
+
+/** Whether both are plainly the same words, as most figures in prose are those of the data. */
+function isSame(a: Figure, b: Figure): boolean {
+  return (
+    a.text === b.text &&
+    a.approx === 'exact' &&
+    b.approx === 'exact' &&
+    !a.direction &&
+    !b.direction &&
+    a.low.eq(b.low) &&
+    a.high.eq(b.high) &&
+    a.unit?.match.unit === b.unit?.match.unit
   );
 }
 

@@ -336,6 +336,8 @@ const goesOn = new RegExp(`[-—–―~～〜－至到多余有来+＋*A-Za-z\\n
 export function readFigure(text: string, catalogue: UnitCatalogue): Reading {
   const [, sign, number, tail] = numberFirst.exec(text) ?? [];
   if (sign === undefined || number === undefined || tail === undefined) return readWhole(text, catalogue);
+  // In English a single thing is counted otherwise than several.
+  if (Number(number) === 1 && /[A-Za-z]/.test(tail)) return readWhole(text, catalogue);
   const like = readingLike(sign.length + number.length, tail, catalogue);
   if (!like.figure) return readWhole(text, catalogue);
   const { multiplier } = like.figure;
@@ -343,17 +345,17 @@ export function readFigure(text: string, catalogue: UnitCatalogue): Reading {
   const amount = multiplier ? value.times(multiplier.factor) : value;
   const low = sign === '' || sign === '+' ? amount : amount.times(-1);
   const place = multiplier ? stepOf(decimals).times(multiplier.factor) : stepOf(decimals);
-  const { start, end } = like.figure.span;
-  const written = { text: text.slice(start, end), low, high: low, decimals, place, lowPlace: place };
-  return { figure: { ...like.figure, ...written }, unread: like.unread, absent: false };
+  const written = text.slice(0, like.figure.span.end);
+  const figure = { ...like.figure, text: written, low, high: low, decimals, place, lowPlace: place };
+  return { figure, unread: like.unread, absent: false };
 }
 
 /**
  * A value that begins with its number, and the rest. How such a rest is read does not depend on the number: it holds
- * neither digits, nor what joins a range, nor 来 (which wants a round number), nor Latin words (of which some count one).
+ * neither digits, nor what joins a range or makes the number an ordinal, nor 来 (which wants a round number).
  */
 const numberFirst =
-  /^([-−+]?)((?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?)([^\dA-Za-z０-９．＋－+—–―~～〜至到来-]*)$/;
+  /^([-−+]?)((?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?)(?!(?:st|nd|rd|th)\b|[\s\S]*\b(?:to|and)\b)([^\d０-９．＋－+—–―~～〜至到来-]*)$/;
 
 /** How values with the same rest are read, by the length of what stands before it: a report has few different ones. */
 const readings = new WeakMap<UnitCatalogue, Map<string, Reading>[]>();

@@ -191,9 +191,15 @@ function figuresIn(node: Node, namesAlone: boolean): readonly NamedFigure[] {
   return node.items.flatMap((one) => (one && !isEmpty(one) ? figuresIn(one, true) : []));
 }
 
-const separators = /[、，；,;]/;
 /** A single name, with nothing around it. */
 const onlyName = /^[^\s、，；,;]+$/;
+
+/** What sets names apart, and what it does not within: brackets and quotes, by how they change the depth. */
+const marks: ReadonlyMap<string | undefined, number> = new Map([
+  ...[...'、，；,;'].map((mark) => [mark, 0] as const),
+  ...[...'（(《〈「“'].map((mark) => [mark, 1] as const),
+  ...[...'）)》〉」”'].map((mark) => [mark, -1] as const),
+]);
 
 /** The names in one scalar, apart at the separators that stand outside brackets and quotes. */
 function namesIn(scalar: Scalar): readonly Written[] {
@@ -209,10 +215,9 @@ function namesIn(scalar: Scalar): readonly Written[] {
     start = end + 1;
   };
   for (let index = 0; index < scalar.source.length; index++) {
-    const letter = scalar.source[index]!;
-    if ('（(《〈「“'.includes(letter)) depth++;
-    else if ('）)》〉」”'.includes(letter)) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && separators.test(letter)) add(index);
+    const mark = marks.get(scalar.source[index]);
+    if (mark === 0 && depth === 0) add(index);
+    else if (mark) depth = Math.max(0, depth + mark);
   }
   add(scalar.source.length);
   return found;
@@ -236,27 +241,95 @@ function linesOf(items: readonly (Node | undefined)[]): readonly string[] | unde
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /** A part of the instance with the place in the text that it was read from. */
-export interface Located {
-  readonly value: Json;
-  /** Of the value; of an item, all of it. */
-  readonly span: Span;
-  readonly node: Node | undefined;
-  /** Where the name of this value is written: the entry's key, or the name of a map form's item. */
-  readonly name: Scalar | undefined;
-  /** The key whose value this is; of one of several names or figures, the key they all belong to. */
-  readonly key: Key | undefined;
-  /** The entity of which this is an item. */
-  readonly entity: Entity | undefined;
-  /** Set where this is an item, and not its attribute. */
-  readonly item: Item | undefined;
-  /** By property, or by index from `0`. */
-  readonly children: ReadonlyMap<string, Located>;
+export class Located {
+  readonly #inside: Inside | undefined;
+
+  constructor(
+    readonly value: Json,
+    /** Of the value; of an item, all of it. */
+    readonly span: Span,
+    readonly node: Node | undefined,
+    /** Where the name of this value is written: the entry's key, or the name of a map form's item. */
+    readonly name: Scalar | undefined,
+    /** The key whose value this is; of one of several names or figures, the key they all belong to. */
+    readonly key: Key | undefined,
+    inside?: Inside,
+    /** The entity of which this is an item. */
+    readonly entity?: Entity | undefined,
+    /** Set where this is an item, and not its attribute. */
+    readonly item?: Item,
+  ) {
+    this.#inside = inside;
+  }
+
+  /** What an object or a list is made of, in order. */
+  get parts(): readonly Located[] {
+    return this.#inside?.parts ?? noParts;
+  }
+
+  /** The parts by property, or by index from `0`. */
+  get children(): ReadonlyMap<string, Located> {
+    return this.#inside?.children ?? none;
+  }
+
   /** Entries that are written without a value, by canonical name: for the rules they are not there. */
-  readonly empty: ReadonlyMap<string, Entry>;
+  get empty(): ReadonlyMap<string, Entry> {
+    return this.#inside?.empty ?? none;
+  }
 }
 
-/** What a part is for its schema, without the place that it was read from. */
-type Inside = Pick<Located, 'value' | 'children' | 'empty'>;
+const none: ReadonlyMap<string, never> = new Map<string, never>();
+const noParts: readonly Located[] = [];
+
+/** What a part is for its schema. Parts are looked up by name only where something is wrong, so that the maps wait for that. */
+class Inside {
+  readonly value: Json;
+  readonly parts: Located[] = [];
+  readonly #names: string[] = [];
+  #children: ReadonlyMap<string, Located> | undefined;
+  #left: Map<string, Entry> | undefined;
+
+  constructor(value: Json) {
+    this.value = value;
+  }
+
+  get children(): ReadonlyMap<string, Located> {
+    this.#children ??= new Map(this.parts.map((part, index) => [this.#names[index]!, part]));
+    return this.#children;
+  }
+
+  get empty(): ReadonlyMap<string, Entry> {
+    return this.#left ?? none;
+  }
+
+  add(name: string, part: Located): void {
+    this.#names.push(name);
+    this.parts.push(part);
+  }
+
+  leave(entry: Entry): void {
+    this.#left ??= new Map();
+    this.#left.set(entry.name, entry);
+  }
+}
+
+/** Collects the parts of an object. */
+class Parts extends Inside {
+  readonly #object: Record<string, Json>;
+
+  constructor() {
+    // A literal without its prototype keeps its properties in place; Object.create(null) makes a slower hash table.
+    const object: Record<string, Json> = Object.setPrototypeOf({}, null);
+    super(object);
+    this.#object = object;
+  }
+
+  set(name: string, part: Located): void {
+    if (name in this.#object) return;
+    this.#object[name] = part.value;
+    this.add(name, part);
+  }
+}
 
 /**
  * The instance that an item is for its schema, in a tree that leads back to the text. Leaves are the source text; numbers
@@ -266,8 +339,8 @@ type Inside = Pick<Located, 'value' | 'children' | 'empty'>;
  */
 export function instanceOf(item: Item): Located {
   const { entity, nameKey, node, span } = item;
-  const { value, children, empty } = insideOf(item);
-  return { value, span, node, name: nameKey, key: undefined, entity, item, children, empty };
+  const inside = insideOf(item);
+  return new Located(inside.value, span, node, nameKey, undefined, inside, entity, item);
 }
 
 function insideOf({ entity, nameKey, node, scalarKey }: Item): Inside {
@@ -281,31 +354,6 @@ function insideOf({ entity, nameKey, node, scalarKey }: Item): Inside {
   if (node?.kind === 'map') attributes(node, entity, into);
   return into;
 }
-
-/** Collects the parts of an object. */
-class Parts implements Inside {
-  /** A literal without its prototype keeps its properties in place; Object.create(null) makes a slower hash table. */
-  readonly value: Record<string, Json> = Object.setPrototypeOf({}, null);
-  readonly children = new Map<string, Located>();
-  #left: Map<string, Entry> | undefined;
-
-  get empty(): ReadonlyMap<string, Entry> {
-    return this.#left ?? none;
-  }
-
-  set(name: string, part: Located): void {
-    if (this.children.has(name)) return;
-    this.children.set(name, part);
-    this.value[name] = part.value;
-  }
-
-  leave(entry: Entry): void {
-    this.#left ??= new Map();
-    this.#left.set(entry.name, entry);
-  }
-}
-
-const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 function attributes(node: Mapping, entity: Entity, into: Parts): void {
   for (const entry of node.entries) {
@@ -323,15 +371,30 @@ function leaf(
   name: Scalar | undefined,
   span = node.span,
 ): Located {
-  return { value, span, node, name, key, entity: undefined, item: undefined, children: none, empty: none };
+  return new Located(value, span, node, name, key);
+}
+
+function within(
+  node: Node,
+  inside: Inside,
+  key: Key | undefined,
+  name: Scalar | undefined,
+  entity?: Entity,
+): Located {
+  return new Located(inside.value, node.span, node, name, key, inside, entity);
 }
 
 function attribute(node: Node, key: Key | undefined, name: Scalar | undefined): Located {
-  if (key && node.kind === 'scalar' && isSingle(key)) return leaf(node, typed(node, key), key, name);
-  const { value, children, empty } =
-    (key && shaped(node, key, name)) ?? generic(node, key, key?.kind === 'any' ? key.schema : {});
-  const entity = key?.kind === 'object' && node.kind === 'map' ? key.entity : undefined;
-  return { value, span: node.span, node, name, key, entity, item: undefined, children, empty };
+  if (!key) return within(node, generic(node, key, {}), key, name);
+  if (node.kind === 'scalar' && isSingle(key)) return leaf(node, typed(node, key), key, name);
+  const inside = shaped(node, key, name) ?? generic(node, key, key.kind === 'any' ? key.schema : {});
+  return within(
+    node,
+    inside,
+    key,
+    name,
+    key.kind === 'object' && node.kind === 'map' ? key.entity : undefined,
+  );
 }
 
 /** Whether the value of the key is a single one for the schema, too. */
@@ -356,7 +419,7 @@ function shaped(node: Node, key: Key, name: Scalar | undefined): Inside | undefi
   switch (key.kind) {
     case 'prose': {
       const lines = node.kind === 'list' ? linesOf(node.items) : undefined;
-      return lines && { value: lines.join('\n'), children: none, empty: none };
+      return lines && new Inside(lines.join('\n'));
     }
     case 'names':
     case 'strings':
@@ -376,11 +439,11 @@ function shaped(node: Node, key: Key, name: Scalar | undefined): Inside | undefi
       for (const entry of node.entries) {
         if (isEmpty(entry.value)) into.leave(entry);
         else if (entry.value?.kind === 'scalar') plain.push(entry);
-        else into.set(entry.name, within(entry.value!, key, entry.key, partsIn(entry.value!, key)));
+        else into.set(entry.name, within(entry.value!, partsIn(entry.value!, key), key, entry.key));
       }
       if (plain.length) {
         const undivided = partsIn({ ...node, entries: plain }, key);
-        into.set('', within(node, key, undefined, undivided));
+        into.set('', within(node, undivided, key, undefined));
       }
       return into;
     }
@@ -390,7 +453,7 @@ function shaped(node: Node, key: Key, name: Scalar | undefined): Inside | undefi
       for (const entry of node.entries) {
         if (isEmpty(entry.value)) into.leave(entry);
         else if (entry.value?.kind !== 'scalar')
-          into.set(entry.name, within(entry.value!, key, entry.key, generic(entry.value!, key, {})));
+          into.set(entry.name, within(entry.value!, generic(entry.value!, key, {}), key, entry.key));
         else into.set(entry.name, leaf(entry.value, canonicalText(entry.value, key), key, entry.key));
       }
       return into;
@@ -411,20 +474,11 @@ function shaped(node: Node, key: Key, name: Scalar | undefined): Inside | undefi
   }
 }
 
-function within(
-  node: Node,
-  key: Key | undefined,
-  name: Scalar | undefined,
-  { value, children, empty }: Inside,
-): Located {
-  return { ...leaf(node, value, key, name), children, empty };
-}
-
 function several(node: Node, key: Key): readonly Located[] {
   const nodes = node.kind === 'list' ? node.items : [node];
   return nodes.flatMap((one): readonly Located[] => {
     if (!one || isEmpty(one)) return [];
-    if (one.kind !== 'scalar') return [within(one, key, undefined, generic(one, key, {}))];
+    if (one.kind !== 'scalar') return [within(one, generic(one, key, {}), key, undefined)];
     if (key.kind !== 'names') return [leaf(one, canonicalText(one, key), key, undefined)];
     return namesIn(one).map(({ text, span }) =>
       leaf(one, key.find(text)?.name ?? text, key, undefined, span),
@@ -440,7 +494,7 @@ function partsIn(node: Node, key: Key): Inside {
       if (isEmpty(entry.value)) into.set(entry.name, leaf(entry.key, null, key, entry.key));
       else if (entry.value?.kind === 'scalar')
         into.set(entry.name, leaf(entry.value, entry.value.source.trim(), key, entry.key));
-      else into.set(entry.name, within(entry.value!, key, entry.key, generic(entry.value!, key, {})));
+      else into.set(entry.name, within(entry.value!, generic(entry.value!, key, {}), key, entry.key));
     }
     return into;
   }
@@ -485,18 +539,18 @@ function readBoolean(text: string): boolean | undefined {
 }
 
 function listed(parts: readonly Located[]): Inside {
-  return {
-    value: parts.map((part) => part.value),
-    children: new Map(parts.map((part, index) => [String(index), part])),
-    empty: none,
-  };
+  const inside = new Inside(parts.map((part) => part.value));
+  parts.forEach((part, index) => {
+    inside.add(String(index), part);
+  });
+  return inside;
 }
 
 /** The value in the shape that it has, its scalars read as the schema's types ask where that is plain to see. */
 function generic(node: Node, key: Key | undefined, schema: SchemaObject): Inside {
-  if (node.kind === 'scalar') return { value: byType(node, schema), children: none, empty: none };
+  if (node.kind === 'scalar') return new Inside(byType(node, schema));
   const inside = (one: Node, name: Scalar | undefined, part: unknown): Located =>
-    within(one, key, name, generic(one, key, objectOf(part) ?? {}));
+    within(one, generic(one, key, objectOf(part) ?? {}), key, name);
   if (node.kind === 'list') {
     const items = node.items.filter((one) => !isEmpty(one));
     return listed(items.map((one) => inside(one!, undefined, schema['items'])));

@@ -479,16 +479,14 @@ function ruleOf(error: SchemaError, titles: boolean): Params {
 }
 
 /** Whether a part is an item that needs a fact and has none. */
-function isFactless({ entity, item, value, children }: Located): boolean {
-  if (!entity || !item || entity.facts.length === 0 || !objectOf(value)) return false;
-  return !entity.facts.some((key) => children.has(key));
+function isFactless({ entity, item, value }: Located): boolean {
+  const object = entity && item && entity.facts.length > 0 ? objectOf(value) : undefined;
+  return object !== undefined && !entity!.facts.some((key) => key in object);
 }
 
 /** Whether a part, or one inside it, is an item without a fact. */
 function lacksFact(here: Located): boolean {
-  if (isFactless(here)) return true;
-  for (const child of here.children.values()) if (lacksFact(child)) return true;
-  return false;
+  return isFactless(here) || here.parts.some(lacksFact);
 }
 
 /** Whether a key stands twice in a mapping of a tree. */
