@@ -86,7 +86,7 @@ export async function loadUserSchemas(
     toCanonical(schema, vocabulary.entity(entity), report);
     checkWork(schema, report);
     if (failed) continue;
-    finish(schema);
+    meter(schema);
     const made = await tried({ [entity]: schema }, patterns, entity, report);
     if (made) {
       loaded[entity] = schema;
@@ -355,15 +355,11 @@ function ownSize(schema: SchemaObject): number {
 /** The keyword that tells how much work a schema is by itself. */
 const workKeyword = 'x-work';
 
-/**
- * Writes into a schema, and each inside it, how many values its keywords have, and takes out the formats that are not
- * checked: some are words of JavaScript, which ajv would find there and call.
- */
-function finish(schema: Writable): void {
+/** Writes into a schema, and each inside it, how many values its keywords have. */
+function meter(schema: Writable): void {
   const work = ownSize(schema);
-  for (const [part] of schemasIn(schema, '')) if (objectOf(part)) finish(part as Writable);
+  for (const [part] of schemasIn(schema, '')) if (objectOf(part)) meter(part as Writable);
   schema[workKeyword] = work;
-  if (!Object.hasOwn(formats, String(schema['format']))) delete schema['format'];
 }
 
 /** A keyword that ajv is taught; its errors stand on the function as those of ajv's own validators do. */

@@ -437,13 +437,13 @@ export function entityOfRef(ref: unknown): EntityName | undefined {
   return entityNames.find((name) => file === `${name}.schema.json`);
 }
 
-const kindOfFormat: Readonly<Record<string, Kind>> = {
-  figure: 'figure',
-  due: 'date',
-  day: 'date',
-  date: 'date',
-  period: 'period',
-};
+const kindOfFormat: ReadonlyMap<unknown, Kind> = new Map([
+  ['figure', 'figure'],
+  ['due', 'date'],
+  ['day', 'date'],
+  ['date', 'date'],
+  ['period', 'period'],
+]);
 
 function kindOf(schema: SchemaObject, root: SchemaObject): Kind {
   const said = schema['x-kind'];
@@ -452,7 +452,7 @@ function kindOf(schema: SchemaObject, root: SchemaObject): Kind {
   if (Array.isArray(values) && values.every((value) => typeof value === 'string')) return 'enum';
   const type = schema['type'];
   if (type === 'number' || type === 'integer' || type === 'boolean') return type;
-  if (type === 'string') return kindOfFormat[String(schema['format'])] ?? 'text';
+  if (type === 'string') return kindOfFormat.get(schema['format']) ?? 'text';
   if (type === 'array') {
     const items = followed(objectOf(schema['items']) ?? {}, root);
     if (items['type'] === 'string') return 'strings';

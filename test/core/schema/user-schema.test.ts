@@ -274,10 +274,24 @@ describe('loadUserSchemas', () => {
     assert.equal(JSON.stringify(own), before);
   });
 
+  it('follows a reference to a key of ours under any of its names', async function () {
+    this.timeout(20_000);
+    const own = {
+      properties: { 牵头单位: { maxItems: 1 }, 后备: { type: 'array', $ref: '#/properties/牵头单位' } },
+    };
+    const { schemas, issues } = await loadUserSchemas({ task: own });
+    assert.deepEqual(issues, []);
+    const text = 'title: A\nlead: 甲局、乙局\n后备: [甲局, 乙局]';
+    assert.deepEqual(
+      issuesOf('task', text, Vocabulary.builtin().extend(schemas)).map((issue) => issue.code),
+      ['too-many', 'too-many'],
+    );
+  });
+
   it('is safe from names that mean something to JavaScript', async function () {
     this.timeout(20_000);
     const own: unknown = JSON.parse(
-      '{"properties":{"__proto__":{"type":"string"},"constructor":{"type":"integer"}},"required":["toString"]}',
+      '{"properties":{"__proto__":{"type":"string"},"constructor":{"type":"integer"},"a":{"type":"string","format":"toString"}},"required":["toString"]}',
     );
     const { schemas } = await loadUserSchemas({ task: own });
     const vocabulary = Vocabulary.builtin().extend(schemas);
@@ -285,6 +299,7 @@ describe('loadUserSchemas', () => {
       issuesOf('task', 'title: A\nconstructor: x', vocabulary).map((issue) => issue.code),
       ['missing-key', 'not-an-integer'],
     );
+    assert.equal(vocabulary.entity('task').key('a')?.kind, 'text');
     assert.equal(Object.hasOwn(Object.prototype, 'type'), false);
   });
 
