@@ -1,6 +1,6 @@
 import type { Node } from '../document/node.ts';
 import { parseYaml } from '../document/parse-yaml.ts';
-import type { Level, Params } from '../issue.ts';
+import type { Level, Param, Params } from '../issue.ts';
 import { grammarOf } from '../model/grammar.ts';
 import { loadUserSchemas } from '../schema/user-schema.ts';
 import type { Files } from './files.ts';
@@ -57,12 +57,12 @@ export async function withUserSchemas(
   if (Object.keys(sources).length === 0) return { project, problems, paths };
   const { schemas, issues } = await loadUserSchemas(sources);
   for (const { code, level, params, entity, pointer } of issues) {
-    problems.push({
-      code,
-      level,
-      params: pointer === '' ? params : { ...params, where: cut(pointer) },
-      entity,
-    });
+    const where = pointer === '' ? params : { ...params, where: pointer };
+    const shown = Object.entries<Param>(where).map(([name, param]): [string, Param] => [
+      name,
+      typeof param === 'string' ? cut(param) : param,
+    ]);
+    problems.push({ code, level, params: Object.fromEntries(shown), entity });
   }
   if (!schemas) return { project, problems, paths };
   const vocabulary = project.vocabulary.extend(schemas);

@@ -13,7 +13,7 @@ export type Report = (
 /** A schema of which every `$ref` is a JSON pointer from its root or names a schema of ours. */
 export interface LinkedSchema {
   readonly schema: SchemaObject;
-  /** The patterns in it, with the places of the first of each. */
+  /** The patterns in it, each with the pointer to where it stands first. */
   readonly patterns: ReadonlyMap<string, string>;
 }
 

@@ -20,7 +20,7 @@ import { atRef, type Entity, entityOfRef, type Key, type Kind, Vocabulary } from
 export interface UserSchemas {
   /** The schemas, with our keys under their canonical names. */
   readonly schemas: Readonly<Partial<Record<ExtensibleName, SchemaObject>>>;
-  /** The errors of an instance of an entity by our schemas and the user's together; a `RangeError` where they never end. */
+  /** The errors of an instance of an entity by our schemas and the user's together; a `RangeError` where that is too much work. */
   check(entity: EntityName, instance: unknown): readonly SchemaError[];
 }
 
@@ -147,9 +147,9 @@ async function preparePatterns(
   for (const [pattern, ready] of await patternsOf(written.keys())) {
     if (typeof ready === 'object') patterns.set(pattern, ready);
     else {
-      const shown = pattern.length > 60 ? `${pattern.slice(0, 60)}…` : pattern;
-      const why = ready === 'large' ? { limit: longestPattern } : ready === 'broken' ? { broken: shown } : {};
-      report('user-schema-pattern', written.get(pattern)!, { pattern: shown, ...why });
+      const why =
+        ready === 'large' ? { limit: longestPattern } : ready === 'broken' ? { broken: pattern } : {};
+      report('user-schema-pattern', written.get(pattern)!, { pattern, ...why });
     }
   }
 }
