@@ -53,6 +53,8 @@ export class ReportStore implements Analyses, vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   readonly #settings: Settings;
   readonly #library: Library;
+  /** Who watches the schemas that project files name: they may have any name. */
+  readonly #watching = new Map<string, vscode.Disposable>();
   /** The files that changed and have not been read again. */
   readonly #pending = new Map<string, ReturnType<typeof setTimeout>>();
   readonly onDidChange = this.#changed.event;
@@ -100,7 +102,7 @@ export class ReportStore implements Analyses, vscode.Disposable {
 
   dispose(): void {
     for (const timer of this.#pending.values()) clearTimeout(timer);
-    vscode.Disposable.from(...this.#disposables, this.#changed).dispose();
+    vscode.Disposable.from(...this.#disposables, ...this.#watching.values(), this.#changed).dispose();
     this.#entries.clear();
   }
 
@@ -202,6 +204,25 @@ export class ReportStore implements Analyses, vscode.Disposable {
     }
   }
 
+  #watch(path: string): void {
+    if (this.#watching.has(path)) return;
+    const uri = vscode.Uri.parse(path);
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name),
+    );
+    const changed = () => void this.#reread(uri);
+    this.#watching.set(
+      path,
+      vscode.Disposable.from(
+        watcher,
+        watcher.onDidChange(changed),
+        watcher.onDidCreate(changed),
+        watcher.onDidDelete(changed),
+      ),
+    );
+  }
+
   #tellOutdated(): void {
     for (const { analyser, document } of this.#entries.values())
       if (analyser.outdated) this.#changed.fire(document);
@@ -230,6 +251,7 @@ export class ReportStore implements Analyses, vscode.Disposable {
     const path = document.uri.toString();
     const found = await this.#library.project(path);
     if (!isNewest()) return;
+    for (const one of found.paths) this.#watch(one);
     if (found.project !== entry.found.project) {
       entry.analyser.dispose();
       entry.analyser = new Analyser(found.project, rootOf(document.uri.path));

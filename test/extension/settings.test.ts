@@ -94,6 +94,8 @@ describe('a schema of the user’s own', () => {
     await write('schemas-again/reportwright.yaml', 'schemas: { task: ./task.schema.json }\n');
     const report = await openReport('schemas-again/a.report.yaml', text);
     await problemsOf(report, (all) => all.length === 0);
+    // The files that were just written are told of once more.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     await write('schemas-again/task.schema.json', schema(['risk']));
     await problemsOf(report, (all) => all.includes('missing-key: title'));
   });
