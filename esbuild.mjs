@@ -76,21 +76,35 @@ const withoutSpread = {
 };
 
 /**
- * The dictionary of pinyin takes long to set up, and is asked when somebody types letters for a Chinese name: it waits
- * until then, in `file` if that is another one.
+ * Packages that few need at once, with the functions of theirs that are called: pinyin is asked when somebody types letters
+ * for a Chinese name, and takes long to set up; the parser that recovers from errors reads what the quicker one refuses.
  */
-const pinyinLater = (file) => ({
-  name: 'pinyin-later',
+const seldom = {
+  'pinyin-match': ['default.match'],
+  yaml: ['isAlias', 'isMap', 'isNode', 'isScalar', 'isSeq', 'parseDocument'],
+};
+
+/** Sets such a package up when one of its functions is first called; `inFiles` loads it from a file of its own then. */
+const whenCalled = (inFiles) => ({
+  name: 'when-called',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^pinyin-match$/ }, ({ kind, namespace }) => {
-      if (kind === 'import-statement') return { path: 'pinyin-match', namespace: 'later' };
-      return file && namespace === 'later' ? { path: file, external: true } : undefined;
+    const filter = new RegExp(`^(?:${Object.keys(seldom).join('|')})$`);
+    onResolve({ filter }, ({ path: name, kind, namespace }) => {
+      if (kind === 'import-statement') return { path: name, namespace: 'when-called' };
+      return inFiles && namespace === 'when-called' ? { path: `./${name}.cjs`, external: true } : undefined;
     });
-    onLoad({ filter: /^pinyin-match$/, namespace: 'later' }, () => ({
-      contents: `let pinyin;
-        export default { match: (...asked) => (pinyin ??= require('pinyin-match').default).match(...asked) };`,
-      resolveDir: root,
-    }));
+    onLoad({ filter, namespace: 'when-called' }, ({ path: name }) => {
+      const called = seldom[name].map((one) => [
+        one,
+        `(...asked) => (loaded ??= require('${name}')).${one}(...asked)`,
+      ]);
+      const exported = called.map(([one, call]) =>
+        one.startsWith('default.')
+          ? `export default { ${one.slice('default.'.length)}: ${call} };`
+          : `export const ${one} = ${call};`,
+      );
+      return { contents: `let loaded;\n${exported.join('\n')}`, resolveDir: root };
+    });
   },
 });
 
@@ -103,67 +117,77 @@ const product = {
   conditions: ['browser'],
   // Much of it is Chinese, which is half as long as it is.
   charset: 'utf8',
-  plugins: [withoutSpread, validators(root), pinyinLater()],
+  plugins: [withoutSpread, validators(root), whenCalled(false)],
   outdir: path.join(root, 'dist'),
 };
 
-const folder = path.join(root, 'dist');
-fs.rmSync(path.join(folder, 'cli'), { recursive: true, force: true });
-const cli = await build({
-  ...product,
-  entryPoints: { cli: path.join(root, 'src/cli/main.ts') },
-  format: 'esm',
-  // What a command does not need it does not load.
-  splitting: true,
-  chunkNames: 'cli/[name]-[hash]',
-  external: ['node:*'],
-  loader: { '.css': 'text' },
-});
-
 const extension = { ...product, outExtension: { '.js': '.cjs' }, format: 'cjs', external: ['vscode'] };
+/** Leaves modules of ours to the files that they are bundled into by themselves. */
+const elsewhere = (files) => ({
+  name: 'elsewhere',
+  setup({ onResolve }) {
+    onResolve({ filter: /\.ts$/ }, ({ path: wanted }) =>
+      wanted in files ? { path: files[wanted], external: true } : undefined,
+    );
+  },
+});
 const stub = await build({
   ...extension,
   entryPoints: { extension: path.join(root, 'src/extension.ts') },
-  plugins: [
-    {
-      name: 'body-later',
-      setup({ onResolve }) {
-        onResolve({ filter: /\/vscode\/main\.ts$/ }, () => ({ path: './main.cjs', external: true }));
-      },
-    },
-  ],
+  plugins: [elsewhere({ './vscode/main.ts': './main.cjs' })],
   // A native import() of a CommonJS file finds its exports only where Node can guess them.
   supported: { 'dynamic-import': false },
 });
-const pinyin = await build({ ...extension, plugins: [], entryPoints: { pinyin: 'pinyin-match' } });
-const body = await inPieces({
+const body = await inPieces(path.join(root, 'dist'), {
   main: path.join(root, 'src/vscode/main.ts'),
-  // What is imported where it is needed, under names of its own.
   render: path.join(root, 'src/core/render/page.ts'),
-  ajv: 'ajv/dist/2020.js',
-  re2js: 're2js',
+});
+const cli = await inPieces(path.join(root, 'dist/cli'), {
+  commands: path.join(root, 'src/cli/commands.ts'),
+  render: path.join(root, 'src/cli/render.ts'),
+  worker: path.join(root, 'src/cli/worker.ts'),
+});
+const start = await build({
+  ...product,
+  entryPoints: { cli: path.join(root, 'src/cli/main.ts') },
+  format: 'esm',
+  external: ['node:*'],
+  plugins: [elsewhere({ './commands.ts': './cli/commands.cjs', './worker.ts': './cli/worker.cjs' })],
 });
 
 /**
  * Bundles the entries into CommonJS files that share what they have in common, so that each is loaded when it is first
  * imported. esbuild splits ES modules only: those are made first.
  */
-async function inPieces(entryPoints) {
-  for (const file of fs.readdirSync(folder))
-    if (file.startsWith('shared-')) fs.rmSync(path.join(folder, file));
+async function inPieces(outdir, entryPoints) {
+  fs.mkdirSync(outdir, { recursive: true });
+  for (const file of fs.readdirSync(outdir))
+    if (file.startsWith('shared-')) fs.rmSync(path.join(outdir, file));
+  const apart = await build({
+    ...extension,
+    outdir,
+    plugins: [],
+    entryPoints: Object.fromEntries(Object.keys(seldom).map((name) => [name, name])),
+  });
   const built = await build({
     ...extension,
-    entryPoints,
+    outdir,
+    // What is imported where it is needed has a name of its own.
+    entryPoints: { ...entryPoints, ajv: 'ajv/dist/2020.js', re2js: 're2js' },
     format: 'esm',
     splitting: true,
     chunkNames: 'shared-[hash]',
-    plugins: [withoutSpread, validators(root), pinyinLater('./pinyin.cjs')],
+    external: ['node:*', 'vscode'],
+    loader: { '.css': 'text' },
+    plugins: [withoutSpread, validators(root), whenCalled(true)],
     sourcemap: 'inline',
     write: false,
   });
   for (const { path: file, text } of built.outputFiles) {
     const { code, map } = await transform(text, {
       format: 'cjs',
+      // Says the names of what is exported so that Node finds them from an ES module.
+      platform: 'node',
       target: 'es2022',
       charset: 'utf8',
       minify: true,
@@ -174,7 +198,7 @@ async function inPieces(entryPoints) {
     fs.writeFileSync(file, `${code}//# sourceMappingURL=${path.basename(file)}.map\n`);
     fs.writeFileSync(`${file}.map`, map);
   }
-  return built;
+  return { metafile: { outputs: { ...apart.metafile.outputs, ...built.metafile.outputs } } };
 }
 
 // A web extension host can load one file only.
@@ -191,7 +215,7 @@ const page = await build({
   platform: 'browser',
 });
 
-const bundles = [cli, stub, pinyin, body, web, page];
+const bundles = [stub, body, cli, start, web, page];
 fs.writeFileSync(
   path.join(root, 'dist/THIRD-PARTY-LICENSES.md'),
   licences(

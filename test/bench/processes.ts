@@ -238,7 +238,7 @@ const memory: Row['run'] = (bench, report) =>
       return JSON.parse(ran.output) as Probed;
     };
     const sides: { readonly ours: Probed[]; readonly theirs: Probed[] } = { ours: [], theirs: [] };
-    for (let round = 0; round < (quick ? 1 : 5); round++) {
+    for (let round = 0; round < (quick ? 1 : 3); round++) {
       sides.ours.push(await probe('ours'));
       sides.theirs.push(await probe('theirs'));
     }
