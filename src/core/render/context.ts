@@ -14,23 +14,31 @@ import { type Attributes, Markup } from './markup.ts';
 import type { Entry } from './pieces.ts';
 import { renderPlain } from './prose.ts';
 
+/** What a page is made from. */
+export interface PageSource {
+  readonly analysis: Analysis;
+  readonly messages: Messages;
+  /** The entries of the blocks of this version. */
+  readonly entries: ReadonlyMap<Block, Pick<Entry, 'id'>>;
+  /** The names of keys and values that were already looked for, of one project and in one language. */
+  readonly labels: Map<string, string>;
+  /** On a page that stands alone nothing says where it comes from. */
+  readonly alone: boolean;
+}
+
 /** What everything on a page reads: the analysis, the words of its language, and where in the document things stand. */
 export class PageContext {
   readonly analysis: Analysis;
   readonly messages: Messages;
   readonly #entries: ReadonlyMap<Block, Pick<Entry, 'id'>>;
+  readonly #labels: Map<string, string>;
   readonly #alone: boolean;
 
-  /** On a page that stands `alone` nothing says where it comes from. */
-  constructor(
-    analysis: Analysis,
-    messages: Messages,
-    entries: ReadonlyMap<Block, Pick<Entry, 'id'>>,
-    alone = false,
-  ) {
+  constructor({ analysis, messages, entries, labels, alone }: PageSource) {
     this.analysis = analysis;
     this.messages = messages;
     this.#entries = entries;
+    this.#labels = labels;
     this.#alone = alone;
   }
 
@@ -45,7 +53,12 @@ export class PageContext {
 
   /** The name of a key or of an enumeration's value. */
   label(term: string): string {
-    return termLabel(this.analysis.project.vocabulary, term, this.language);
+    let label = this.#labels.get(term);
+    if (label === undefined) {
+      label = termLabel(this.analysis.project.vocabulary, term, this.language);
+      this.#labels.set(term, label);
+    }
+    return label;
   }
 
   /** What is known of a block; nothing of one that a page shows as it was before. */

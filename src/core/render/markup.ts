@@ -13,7 +13,7 @@ export class Markup {
 
   /** Several pieces as one. */
   static of(...children: readonly Child[]): Markup {
-    return new Markup(children.map(htmlOf).join(''));
+    return new Markup(allOf(children));
   }
 }
 
@@ -82,7 +82,7 @@ export type Classes = string | undefined | readonly (string | false | undefined)
 
 /** An element with its attributes and children; the one way to make markup. */
 export function element(tag: Tag, attributes: Attributes, ...children: readonly Child[]): Markup {
-  return Markup.escaped(`${opening(tag, attributes)}${children.map(htmlOf).join('')}</${tag}>`);
+  return Markup.escaped(`${opening(tag, attributes)}${allOf(children)}</${tag}>`);
 }
 
 /** Elements that are still open: further markup comes between the two halves. */
@@ -104,24 +104,25 @@ export function shell(
   inner: Shell = { open: '', close: '' },
 ): Shell {
   return {
-    open: opening(tag, attributes) + children.map(htmlOf).join('') + inner.open,
+    open: opening(tag, attributes) + allOf(children) + inner.open,
     close: `${inner.close}</${tag}>`,
   };
 }
 
 function opening(tag: Tag, attributes: Attributes): string {
   let open = tag as string;
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name of Object.keys(attributes) as (keyof Attributes)[]) {
+    const value: unknown = attributes[name];
     const written = Array.isArray(value) ? value.filter(Boolean).join(' ') : value;
     if (written === undefined || written === '') continue;
-    open += ` ${name}="${escapeHtml(String(written))}"`;
+    open += ` ${name}="${typeof written === 'number' ? written : escapeHtml(String(written))}"`;
   }
   return `<${open}>`;
 }
 
 /** A text as HTML shows it, fit for contents and for quoted attributes alike. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => escapes[sign]!);
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => escapes[sign]!) : text;
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -136,5 +137,9 @@ function htmlOf(child: Child): string {
   if (child === undefined || child === false) return '';
   if (child instanceof Markup) return child.html;
   if (typeof child === 'string') return escapeHtml(child);
-  return typeof child === 'number' ? String(child) : child.map(htmlOf).join('');
+  return typeof child === 'number' ? String(child) : allOf(child);
+}
+
+function allOf(children: readonly Child[]): string {
+  return children.length === 1 ? htmlOf(children[0]) : children.map(htmlOf).join('');
 }

@@ -141,6 +141,7 @@ function subordinate(
   context: PageContext,
   metric: Metric,
 ): readonly { under: string; name: string; scalar: Scalar | undefined }[] {
+  if (!hasSubordinate(metric)) return [];
   const label = (key: string) => context.label(`metric.${key}`);
   const parts = (under: string, all: readonly Part[]) =>
     all.map(({ name, scalar }) => ({ under, name: name.text, scalar }));

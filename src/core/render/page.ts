@@ -34,6 +34,7 @@ export class PageRenderer {
   readonly #texts: Texts;
   /** What is shown of blocks that cannot be read may read other facts at any time. */
   readonly #stale = new Set<Unit>();
+  readonly #labels = new Map<string, string>();
   #analysis: Analysis | undefined;
   #language: string | undefined;
 
@@ -54,11 +55,18 @@ export class PageRenderer {
       before.project !== analysis.project ||
       before.asOf !== analysis.asOf ||
       this.#language !== messages.language;
+    if (anew) this.#labels.clear();
     this.#analysis = analysis;
     this.#language = messages.language;
     const followed = this.#history.follow(analysis);
     this.#place(followed, analysis, anew);
-    const context = new PageContext(analysis, messages, this.#history.entries, this.#alone);
+    const context = new PageContext({
+      analysis,
+      messages,
+      entries: this.#history.entries,
+      labels: this.#labels,
+      alone: this.#alone,
+    });
     this.#renderPieces(context, anew);
     const { rendered } = this.#summary;
     this.#summary.render(context, followed, anew);

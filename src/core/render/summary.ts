@@ -1,8 +1,9 @@
 import type { Analysis } from '../analysis.ts';
 import type { BlockList } from '../document/block-list.ts';
+import type { Scalar } from '../document/node.ts';
 import type { Metric } from '../model/metric.ts';
 import { factOf, whole } from '../model/metric.ts';
-import { allTasks, type PlacedTask } from '../model/report.ts';
+import type { Header, PlacedTask } from '../model/report.ts';
 import { enumOf, figuresOf, nodeOf, textOf } from '../schema/instance.ts';
 import type { PageContext } from './context.ts';
 import { formatDay } from './day.ts';
@@ -54,28 +55,67 @@ const nothing: Share = {
   planKeys: [],
 };
 
+/** So many changes are made one by one; with more of them a list is made anew. */
+const few = 16;
+
 /** The blocks that have something to add to one place of the summary, in the order of the text. */
 class Contributors {
-  readonly entries: Entry[] = [];
+  #entries: Entry[] = [];
+  readonly #gone = new Set<Entry>();
+  readonly #fresh = new Set<Entry>();
 
-  /** Returns the one before it. */
-  add(entry: Entry, blocks: BlockList): Entry | undefined {
-    const start = blocks.startOf(entry.block);
-    let low = 0;
-    let high = this.entries.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (blocks.startOf(this.entries[middle]!.block) < start) low = middle + 1;
-      else high = middle;
+  /** As of the last settling. */
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** Notes whether a block adds something, which it did or did not before. */
+  change(entry: Entry, was: boolean, is: boolean): void {
+    if (was && !is && !this.#fresh.delete(entry)) this.#gone.add(entry);
+    else if (is && !was && !this.#gone.delete(entry)) this.#fresh.add(entry);
+  }
+
+  /** Takes over what was noted; `came` is told of each new one and the one before it. */
+  settle(blocks: BlockList, came: (entry: Entry, before: Entry | undefined) => void = () => {}): void {
+    const gone = this.#gone;
+    if (gone.size > few) this.#entries = this.#entries.filter((entry) => !gone.has(entry));
+    else for (const entry of gone) this.#entries.splice(this.#entries.indexOf(entry), 1);
+    gone.clear();
+    if (this.#fresh.size === 0) return;
+    const start = ({ block }: Entry) => blocks.startOf(block);
+    const fresh = [...this.#fresh].sort((a, b) => start(a) - start(b));
+    this.#fresh.clear();
+    const before = this.#entries;
+    const first = placeOf(start(fresh[0]!), before, start);
+    if (fresh.length > few) {
+      const merged = before.slice(0, first);
+      let at = first;
+      for (const entry of fresh) {
+        while (at < before.length && start(before[at]!) < start(entry)) merged.push(before[at++]!);
+        came(entry, merged.at(-1));
+        merged.push(entry);
+      }
+      this.#entries = merged.concat(before.slice(at));
+    } else {
+      for (const entry of fresh) {
+        const at = placeOf(start(entry), before, start);
+        came(entry, before[at - 1]);
+        before.splice(at, 0, entry);
+      }
     }
-    this.entries.splice(low, 0, entry);
-    return this.entries[low - 1];
   }
+}
 
-  remove(entry: Entry): void {
-    const at = this.entries.indexOf(entry);
-    if (at >= 0) this.entries.splice(at, 1);
+/** How many of some entries in order begin before an offset. */
+function placeOf(offset: number, entries: readonly Entry[], start: (entry: Entry) => number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (start(entries[middle]!) < offset) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
 
 /** One list of tasks in the summary. */
@@ -122,6 +162,10 @@ export class Summary {
   readonly #planKeys: Record<PlanKey, number> = { lead: 0, target: 0, due: 0 };
   #planShown = '';
   #project: Analysis['project'] | undefined;
+  /** What was last shown: the header, and whether it was one of before; how many tasks each status has. */
+  #header: Header | undefined;
+  #stale = false;
+  #counted = '';
   #total = { errors: 0, warnings: 0, stated: 0, dated: 0 };
   /** Whose rows are to be rendered. */
   readonly #outdated = new Set<Entry>();
@@ -145,9 +189,9 @@ export class Summary {
     }
   }
 
-  /** Takes a block's share back. All blocks that are gone have to go before any is taken in. */
+  /** Takes a block's share back. */
   drop(entry: Entry): void {
-    this.#add(entry, nothing, undefined);
+    this.#add(entry, nothing);
     this.#shares.delete(entry);
     this.#outdated.delete(entry);
   }
@@ -158,12 +202,13 @@ export class Summary {
       this.#project = analysis.project;
       for (const status of statusesOf(analysis)) this.#listOf(status);
     }
-    this.#add(entry, shareOf(entry, analysis), analysis.document.blocks);
-    this.#outdated.add(entry);
+    this.#add(entry, shareOf(entry, analysis));
+    if (this.#shares.has(entry)) this.#outdated.add(entry);
   }
 
   /** Renders what changed; all of it where everything may read differently. */
   render(context: PageContext, header: Pick<Followed, 'header' | 'headerState'>, anew: boolean): void {
+    this.#settle(context.analysis.document.blocks);
     const fill = (part: Part, markup: Markup | undefined) => this.#sheet.fill(part, closed(markup));
     this.#sheet.fill(
       this.part,
@@ -173,10 +218,14 @@ export class Summary {
         ...context.parts('summary'),
       }),
     );
-    fill(this.#title, titleBlock(context, header));
+    if (anew || header.header !== this.#header || header.headerState !== 'fresh' || this.#stale) {
+      fill(this.#title, titleBlock(context, header));
+      this.#header = header.header;
+      this.#stale = header.headerState !== 'fresh';
+    }
     fill(this.#problems, this.#problemCount(context));
     this.#renderFigures(context, anew);
-    this.#renderStatuses(context);
+    this.#renderStatuses(context, anew);
     this.#renderOverdue(context);
     if (this.#renderPlan(context))
       for (const entry of this.#lists.get('plan-rows')!.parts.keys()) this.#outdated.add(entry);
@@ -217,25 +266,21 @@ export class Summary {
     return rows;
   }
 
-  #add(entry: Entry, share: Share, blocks: BlockList | undefined): void {
+  #add(entry: Entry, share: Share): void {
     const before = this.#shares.get(entry) ?? nothing;
+    if (share === before) return;
     this.#shares.set(entry, share);
     for (const key of ['errors', 'warnings', 'stated', 'dated'] as const)
       this.#total[key] += share[key] - before[key];
     for (const key of before.planKeys) this.#planKeys[key]--;
     for (const key of share.planKeys) this.#planKeys[key]++;
-    for (const [contributors, was, is] of [
-      [this.#compared, before.compared, share.compared],
-      [this.#plain, before.plain, share.plain],
-    ] as const) {
-      if (was.length > 0 && is.length === 0) contributors.remove(entry);
-      else if (was.length === 0 && is.length > 0) contributors.add(entry, blocks!);
-    }
+    this.#compared.change(entry, before.compared.length > 0, share.compared.length > 0);
+    this.#plain.change(entry, before.plain.length > 0, share.plain.length > 0);
     for (const [name, tasks] of before.rows) {
       const rows = this.#lists.get(name)!;
       rows.count -= tasks.length;
       if (share.rows.has(name)) continue;
-      rows.contributors.remove(entry);
+      rows.contributors.change(entry, true, false);
       this.#sheet.remove(rows.parts.get(entry)!);
       rows.parts.delete(entry);
     }
@@ -243,10 +288,19 @@ export class Summary {
       const rows = this.#lists.get(name)!;
       rows.count += tasks.length;
       if (before.rows.has(name)) continue;
-      const previous = rows.contributors.add(entry, blocks!);
-      const part = new Part(`${name}:${entry.id}`);
-      rows.parts.set(entry, part);
-      this.#sheet.put(part, rows.part, previous ? rows.parts.get(previous) : rows.head);
+      rows.contributors.change(entry, false, true);
+      rows.parts.set(entry, new Part(`${name}:${entry.id}`));
+    }
+  }
+
+  /** Puts what came into its place among the others. */
+  #settle(blocks: BlockList): void {
+    this.#compared.settle(blocks);
+    this.#plain.settle(blocks);
+    for (const { contributors, parts, part, head } of this.#lists.values()) {
+      contributors.settle(blocks, (entry, before) => {
+        this.#sheet.put(parts.get(entry)!, part, before ? parts.get(before) : head);
+      });
     }
   }
 
@@ -305,8 +359,11 @@ export class Summary {
   }
 
   /** How many tasks stand where, and which. The order is that of the statuses; tasks that state none come last. */
-  #renderStatuses(context: PageContext): void {
+  #renderStatuses(context: PageContext, anew: boolean): void {
     const all = statusesOf(context.analysis).map((status) => ({ status, rows: this.#listOf(status) }));
+    const counted = all.map(({ rows }) => rows.count).join();
+    if (!anew && counted === this.#counted) return;
+    this.#counted = counted;
     const groups = all.filter(({ rows }) => rows.count > 0);
     const name = (status: string | undefined) => statusBadge(context, status, context.text('no-status'));
     this.#section(context, this.#byStatus, groups.length > 0, 'by-status', context.text('tasks'));
@@ -427,34 +484,43 @@ function statusesOf({ project }: Analysis): readonly (string | undefined)[] {
 
 function shareOf(entry: Entry, { asOf, of }: Analysis): Share {
   const { content, problems } = of(entry.block);
+  if (problems.length === 0 && content.metrics.length === 0 && content.tasks.length === 0) return nothing;
+  let errors = 0;
+  let warnings = 0;
+  for (const { level } of problems) {
+    if (level === 'error') errors++;
+    else if (level === 'warning') warnings++;
+  }
+  const compared: Metric[] = [];
+  const plain: Metric[] = [];
+  let stated = 0;
+  for (const metric of content.metrics) {
+    if (metric.list !== 'metrics') continue;
+    stated++;
+    if (metric.name && headlineOf(metric)) (isCompared(metric) ? compared : plain).push(metric);
+  }
   const rows = new Map<string, DeepTask[]>();
   const add = (name: string, one: DeepTask) => {
     const known = rows.get(name);
     if (known) known.push(one);
     else rows.set(name, [one]);
   };
-  const tasks = allTasks(content.tasks);
-  for (const placed of tasks) {
-    if (placed.task.list === 'tasks') add(statusList(placed.task.status?.value), { placed, depth: 0 });
-    if (isLate(placed, asOf)) add('overdue-rows', { placed, depth: 0 });
+  let dated = 0;
+  const keys: PlanKey[] = [];
+  for (const task of content.tasks) {
+    for (const one of withChildren(task)) {
+      const { placed } = one;
+      const { list, status } = placed.task;
+      const row = { placed, depth: 0 };
+      if (placed.due?.last !== undefined) dated++;
+      if (list === 'tasks') add(statusList(status?.value), row);
+      if (isLate(placed, asOf)) add('overdue-rows', row);
+      if (list !== 'plan') continue;
+      add('plan-rows', one);
+      keys.push(...planKeys.filter((key) => hasPlanKey(placed, key)));
+    }
   }
-  const plan = content.tasks
-    .filter(({ task }) => task.list === 'plan')
-    .flatMap((placed) => withChildren(placed));
-  for (const one of plan) add('plan-rows', one);
-  const valued = content.metrics.filter(
-    (metric) => metric.name && metric.list === 'metrics' && headline(metric) !== undefined,
-  );
-  return {
-    errors: problems.filter(({ level }) => level === 'error').length,
-    warnings: problems.filter(({ level }) => level === 'warning').length,
-    compared: valued.filter(isCompared),
-    plain: valued.filter((metric) => !isCompared(metric)),
-    stated: content.metrics.filter(({ list }) => list === 'metrics').length,
-    dated: tasks.filter(({ due }) => due?.last !== undefined).length,
-    rows,
-    planKeys: plan.flatMap(({ placed }) => planKeys.filter((key) => hasPlanKey(placed, key))),
-  };
+  return { errors, warnings, compared, plain, stated, dated, rows, planKeys: keys };
 }
 
 function hasPlanKey({ task, lead, due }: PlacedTask, key: PlanKey): boolean {
@@ -467,10 +533,10 @@ function isCompared(metric: Metric): boolean {
 }
 
 /** The figure that stands for a metric: its value, or where it has none its rank or ratio. */
-function headline(metric: Metric): string | undefined {
+function headlineOf({ item }: Metric): Scalar | undefined {
   for (const key of ['value', 'rank', 'ratio']) {
-    const figure = figuresOf(metric.item, key).find(({ name }) => name === '')?.figure;
-    if (figure) return writtenText(metric, figure);
+    const figure = figuresOf(item, key).find(({ name }) => name === '')?.figure;
+    if (figure) return figure;
   }
   return undefined;
 }
@@ -522,6 +588,7 @@ function titleBlock(
 }
 
 function card(context: PageContext, metric: Metric): Markup {
+  const headline = headlineOf(metric);
   const beside = ['change', 'target', 'rate'].flatMap((key): Child[] => {
     const figure =
       figuresOf(metric.item, key).find(({ name }) => name === '')?.figure ?? factOf(metric, key)?.scalar;
@@ -542,7 +609,7 @@ function card(context: PageContext, metric: Metric): Markup {
     'li',
     { class: 'card', ...at },
     element('div', { class: 'name' }, metric.name?.text),
-    element('div', { class: 'value' }, headline(metric)),
+    element('div', { class: 'value' }, headline && writtenText(metric, headline)),
     beside.length > 0 && element('dl', {}, ...beside),
     result !== undefined &&
       element('span', { class: `badge result-${result}` }, context.label(`metric.result.${result}`)),

@@ -102,12 +102,12 @@ describe('a page after any edits', () => {
     it(`of ${name} is the page rendered anew`, function () {
       this.timeout(120_000);
       const random = seeded(text.length);
-      for (let round = 0; round < 3; round++) {
+      for (let round = 0; round < 2; round++) {
         const edited = new Editing(text, form, project);
         const reopened = new Editing(text, form, project);
-        edited.page();
-        reopened.page();
-        for (let step = 0; step < 20; step++) {
+        edited.render();
+        reopened.render();
+        for (let step = 0; step < 15; step++) {
           // Several edits may be gathered before the page is rendered.
           const changes = Array.from({ length: 1 + random(2) }, () => {
             const change = anyChange(edited.document.text, random);
@@ -115,14 +115,14 @@ describe('a page after any edits', () => {
             void edited.analysis;
             return change;
           });
-          edited.page();
+          edited.render();
           const where = `round ${round}, step ${step}: ${JSON.stringify(changes)}`;
           const now = told(edited);
-          reopened.reopen(edited.document.text).page();
+          reopened.reopen(edited.document.text).render();
           assert.deepEqual(now, told(reopened), where);
           if (/class="[^"]*stale/.test(now.html)) continue;
           const fresh = new Editing(edited.document.text, form, project);
-          fresh.page();
+          fresh.render();
           assert.deepEqual(now, told(fresh), where);
         }
       }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { renderProse } from '../../../src/core/render/prose.ts';
 import { Editing, htmlOf, type PageBlock, report, seen, standalone } from './render.ts';
 
 const text = report(`# 一、总结
@@ -99,6 +100,134 @@ describe('a page while it is edited', () => {
       'yaml',
     ).page();
     assert.equal(new Set(ids(page)).size, page.length);
+  });
+});
+
+describe('a table while it is edited', () => {
+  const rows = (page: readonly PageBlock[]) =>
+    page.filter(({ html }) => html.includes('class="table"') && !html.includes('summary'));
+
+  it('has a column as soon as one row needs it, and no longer', () => {
+    const editing = new Editing(text);
+    editing.page();
+    const wide = editing.replace('深改委会议: 3次', '深改委会议: { 数值: 3次, 上年: 2次 }').page();
+    assert.match(seen(rows(wide)[0]!.html), /指标名称 数值 上年 重点改革任务 105项 深改委会议 3次 2次$/);
+    const narrow = editing.replace(', 上年: 2次', '').page();
+    assert.match(seen(rows(narrow)[0]!.html), /指标名称 数值 重点改革任务 105项 深改委会议 3次$/);
+  });
+
+  it('takes in a new row at its place', () => {
+    const editing = new Editing(text);
+    editing.page();
+    const page = editing.replace('深改委会议: 3次', '走访: 8次\n深改委会议: 3次').page();
+    assert.match(seen(rows(page)[0]!.html), /重点改革任务 105项 走访 8次 深改委会议 3次$/);
+    const [row] = editing
+      .find('[data-line]')
+      .filter(({ innerHTML }) => innerHTML.startsWith('<th scope="row"><span class="name">走访'));
+    assert.equal(editing.document.text.split('\n')[editing.lineOf(row!)!], '走访: 8次');
+  });
+
+  it('becomes two where text is written into it, and one again', () => {
+    const editing = new Editing(text);
+    const before = editing.page();
+    const parted = editing
+      .replace('深改委会议: 3次', '```\n\n中间。\n\n```yaml 指标\n深改委会议: 3次')
+      .page();
+    assert.deepEqual(
+      rows(parted)
+        .map(({ html }) => seen(html).replace(/^.*数值 /, ''))
+        .slice(0, 2),
+      ['重点改革任务 105项', '深改委会议 3次'],
+    );
+    const joined = editing.replace('```\n\n中间。\n\n```yaml 指标\n', '').page();
+    assert.equal(rows(joined).length, rows(before).length);
+    assert.match(seen(rows(joined)[0]!.html), /重点改革任务 105项 深改委会议 3次$/);
+  });
+
+  it('says at once what a metric is that a task is about', () => {
+    const editing = new Editing(text.replace('  状态: 正常推进', '  状态: 正常推进\n  关联指标: 深改委会议'));
+    editing.page();
+    const page = editing.replace('深改委会议: 3次', '深改委会议: 4次').page();
+    assert.match(seen(rows(page)[1]!.html), /关联指标 深改委会议 （ 4次 ）|深改委会议（4次）/);
+  });
+
+  it('shows what is overdue on another day when the as-of date changes', () => {
+    const editing = new Editing(text);
+    editing.page();
+    const page = editing.replace('as-of: 2022-12-31', 'as-of: 2022-11-01').page();
+    assert.match(seen(rows(page)[1]!.html), /修路 区住建局 2022-10-31 逾期 1 天/);
+  });
+});
+
+describe('links that name where they lead', () => {
+  const links = (page: readonly PageBlock[]) =>
+    [
+      ...page
+        .map(({ html }) => html)
+        .join('')
+        .matchAll(/<a href="([^"]*)"(?: title="([^"]*)")?>([^<]*)</g),
+    ].map(([, href, title, words]) => [words, href, title].filter((one) => one !== undefined).join(' '));
+  const named = report(
+    '见[甲][一]。\n\n# 二\n\n又见[一]。\n\n第三段。\n\n[一]: https://example.org/1 "{{重点}}处"',
+  );
+
+  it('are links wherever in the report that stands', () => {
+    assert.deepEqual(links(new Editing(named).page()), [
+      '甲 https://example.org/1 {{重点}}处',
+      '一 https://example.org/1 {{重点}}处',
+    ]);
+  });
+
+  it('follow when it changes, and only their paragraphs are read again', () => {
+    const editing = new Editing(named);
+    editing.page();
+    const { prose } = editing.work;
+    assert.deepEqual(links(editing.replace('example.org/1', 'example.org/2').page()), [
+      '甲 https://example.org/2 {{重点}}处',
+      '一 https://example.org/2 {{重点}}处',
+    ]);
+    assert.equal(editing.work.prose, prose + 3);
+    assert.deepEqual(links(editing.replace('[一]: ', '一: ').page()), []);
+  });
+
+  it('lead where the first of several definitions says', () => {
+    const editing = new Editing(named);
+    editing.page();
+    const first = editing.replace('第三段。', '第三段。\n\n[一]: https://example.org/3').page();
+    assert.match(links(first)[0]!, /example\.org\/3$/);
+  });
+
+  it('lead in a YAML report from one text to another', () => {
+    const yaml =
+      '标题: 总结\n章节:\n  - 标题: 一\n    正文: 见[甲]。\n  - 标题: 二\n    正文: |\n      [甲]: https://example.org\n';
+    assert.deepEqual(links(new Editing(yaml, 'yaml').page()), ['甲 https://example.org']);
+  });
+});
+
+describe('prose of many blocks', () => {
+  it('reads as one text', () => {
+    const prose = [
+      '# 一\n文字紧接标题\n\n一段\n第二行\n\n另一段',
+      '- 甲\n- 乙\n\n- 丙\n\n  丙的第二段\n\n后面',
+      '1. 一\n2. 二\n\n   二的第二段\n\n\n中间\n\n3. 三',
+      '> 引文\n> 两行\n\n> 另一则\n\n> - 其中\n>\n> 一段',
+      '| 甲 | 乙 |\n|---|--:|\n| 1 | 2 |\n\n之后',
+      '```js\nlet a;\n\nlet b;\n```\n\n    缩进\n\n    代码\n\n完',
+      '标题\n===\n\n二级\n---\n\n---\n\n***\n\n<!-- 注\n\n多行 -->\n\n末[段][x]\n\n[x]: https://example.org "题"',
+      '前\\\n后  \n再后\n\n&amp; *强调* **着重** `代码`\n\n#不是标题\n\n+ 加\n* 星\n* * *\n',
+    ].join('\n\n');
+    const whole = renderProse({
+      text: `${prose}\n`,
+      inlines: [],
+      shown: [],
+      marks: [],
+      definitions: {},
+      line: () => undefined,
+    });
+    const [, ...page] = new Editing(report(prose)).page();
+    const html = page.map((block) => block.html.replace(/<\/?section[^>]*>| data-line="\d+"/g, '')).join('');
+    assert.equal(html.replace(/\n/g, ''), whole.html.replace(/\n/g, ''));
+    assert.ok(page.length > 10);
   });
 });
 

@@ -63,17 +63,23 @@ export class Editing {
     return this;
   }
 
-  /** The page of the present text, after what was sent to the one before. */
-  page(): readonly PageBlock[] {
+  /** Renders the present text, and takes over what is sent of it. */
+  render(): this {
     const { analysis } = this;
     const changes = this.#renderer.render(analysis, messagesOf(analysis));
     if (this.#changes) this.#parts.change(changes);
     else this.#parts.show(this.#renderer.whole());
     this.#changes = changes;
+    return this;
+  }
+
+  /** The page of the present text. */
+  page(): readonly PageBlock[] {
+    this.render();
     return this.#main.children.map((element) => ({
       id: element.dataset['id']!,
       html: element.outerHTML,
-      line: this.#parts.lineOf(element as unknown as Element),
+      line: this.lineOf(element),
     }));
   }
 
