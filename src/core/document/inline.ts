@@ -126,9 +126,67 @@ export function decode(written: string): string {
 /** The text with code spans, fenced code and HTML comments blanked out, at the same length. */
 export function maskCode(text: string): string {
   if (!/[`~]|<!--/.test(text)) return text;
-  const blank = (part: string) => part.replace(/[^\n]/g, ' ');
-  return text
-    .replace(/^( *)(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ *\2[`~]*[ \t]*\r?$|(?![\s\S]))/gm, blank)
-    .replace(/<!--[\s\S]*?-->/g, blank)
-    .replace(/(?<!`)(`+)(?!`)([^\n]|\n(?!\s*\n))*?(?<!`)\1(?!`)/g, blank);
+  return [fences, comments, codeSpans].reduce((masked, find) => blankedOut(masked, find(masked)), text);
+}
+
+function blankedOut(text: string, spans: Iterable<Span>): string {
+  let masked = '';
+  let done = 0;
+  for (const { start, end } of spans) {
+    masked += text.slice(done, start) + text.slice(start, end).replace(/[^\n]/g, ' ');
+    done = end;
+  }
+  return masked + text.slice(done);
+}
+
+// One pattern for each of these would look for its end from every beginning that has none, up to the end of the text.
+
+/** Fenced code; without a closing fence, up to the end of the text. */
+function* fences(text: string): Generator<Span> {
+  const opening = /^ *(`{3,}|~{3,})/gm;
+  const closing = /^ *([`~]{3,})[ \t]*\r?$/gm;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const feed = text.indexOf('\n', opening.lastIndex);
+    if (feed < 0) return;
+    closing.lastIndex = feed + 1;
+    let close = closing.exec(text);
+    while (close && !close[1]!.startsWith(match[1]!)) close = closing.exec(text);
+    const end = close ? closing.lastIndex : text.length;
+    yield { start: match.index, end };
+    opening.lastIndex = end;
+  }
+}
+
+function* comments(text: string): Generator<Span> {
+  for (let start = text.indexOf('<!--'); start >= 0; ) {
+    const close = text.indexOf('-->', start + 4);
+    if (close < 0) return;
+    yield { start, end: close + 3 };
+    start = text.indexOf('<!--', close + 3);
+  }
+}
+
+/** Code between two runs of as many backticks, in one paragraph. */
+function* codeSpans(text: string): Generator<Span> {
+  const runs: { readonly start: number; readonly end: number; readonly paragraph: number }[] = [];
+  let paragraph = 0;
+  for (const { 0: sign, index } of text.matchAll(/`+|\n\s*\n/g)) {
+    if (sign.startsWith('`')) runs.push({ start: index, end: index + sign.length, paragraph });
+    else paragraph++;
+  }
+  /** Per run, the next one of its length in its paragraph. */
+  const closing: number[] = [];
+  const next = new Map<number, number>();
+  for (let index = runs.length - 1; index >= 0; index--) {
+    const { start, end, paragraph } = runs[index]!;
+    const close = next.get(end - start);
+    closing[index] = close !== undefined && runs[close]!.paragraph === paragraph ? close : -1;
+    next.set(end - start, index);
+  }
+  for (let index = 0; index < runs.length; index++) {
+    const close = closing[index]!;
+    if (close < 0) continue;
+    yield { start: runs[index]!.start, end: runs[close]!.end };
+    index = close;
+  }
 }
