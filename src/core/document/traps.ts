@@ -562,13 +562,14 @@ function flowRegion(
 /** Checks the keys and values of a flow collection. */
 function checkFlow(text: string, region: Span, context: TrapContext, found: Findings): void {
   const brackets: string[] = [];
+  const ahead = new Ahead(text);
   let at = region.start;
   while (at < region.end) {
     const char = text[at]!;
     if (char === '[' || char === '{') {
       if (text.startsWith('{{', at)) {
         const close = text.indexOf('}}', at);
-        const end = close < 0 ? region.end : flowTokenEnd(text, close + 2, region.end, false);
+        const end = close < 0 ? region.end : ahead.tokenEnd(close + 2, region.end, false);
         found.quote('braces-need-quotes', { start: at, end });
         at = end;
         continue;
@@ -586,7 +587,7 @@ function checkFlow(text: string, region: Span, context: TrapContext, found: Find
     } else if (char === '#') {
       const feed = text.indexOf('\n', at);
       at = feed < 0 ? region.end : feed;
-    } else at = checkToken(text, at, region.end, brackets.at(-1) === '{', context, found);
+    } else at = checkToken(text, at, region.end, brackets.at(-1) === '{', ahead, context, found);
   }
 }
 
@@ -596,11 +597,12 @@ function checkToken(
   start: number,
   limit: number,
   inMap: boolean,
+  ahead: Ahead,
   context: TrapContext,
   found: Findings,
 ): number {
   if (!inMap) {
-    const end = flowTokenEnd(text, start, limit, false);
+    const end = ahead.tokenEnd(start, limit, false);
     const comma = text.slice(start, end).indexOf('，');
     if (comma >= 0) {
       const mark = { start: start + comma, end: start + comma + 1 };
@@ -609,8 +611,11 @@ function checkToken(
     }
     return checkFlowValue(text, start, end, found);
   }
-  const key = /^([^\s:：,，{}[\]"'][^:：,，{}[\]]*)([:：])[ \t]*/.exec(text.slice(start, limit));
-  if (!key) return flowTokenEnd(text, start, limit, true);
+  const sign = ahead.sign(start + 1, limit);
+  const key = /^([^\s:：,，{}[\]"'][^:：,，{}[\]]*)([:：])[ \t]*/.exec(
+    colons.has(text[sign]) ? text.slice(start, limit) : '',
+  );
+  if (!key) return ahead.tokenEnd(start, limit, true);
   const name = withoutBlanks(key[1]!);
   const mark = start + key[0].trimEnd().length - 1;
   const after = start + key[0].length;
@@ -636,7 +641,7 @@ function checkToken(
   }
   const first = text[after];
   if (first === undefined || after >= limit || '{["\''.includes(first)) return after;
-  return checkFlowValue(text, after, flowTokenEnd(text, after, limit, true), found, context);
+  return checkFlowValue(text, after, ahead.tokenEnd(after, limit, true), found, context);
 }
 
 function checkFlowValue(
@@ -683,13 +688,42 @@ function checkFlowValue(
   return end;
 }
 
-/** Where a plain token of a flow collection ends, without the white space behind it. */
-function flowTokenEnd(text: string, start: number, limit: number, inMap: boolean): number {
-  let end = start;
-  while (end < limit && text[end] !== ',' && text[end] !== '}' && text[end] !== ']' && text[end] !== '\n') {
-    if (inMap && text[end] === ':' && /\s/.test(text[end + 1] ?? ' ') && end > start) break;
-    end++;
+const colons: ReadonlySet<string | undefined> = new Set([':', '：']);
+
+/** Looks ahead in a flow collection, and remembers what it saw: a text is asked about again behind each full-width comma. */
+class Ahead {
+  readonly #text: string;
+  /** The token that was looked at last: without the blanks at its end, and up to what ends it. */
+  #token = { start: 0, trimmed: 0, end: 0, inMap: false };
+  #sign = { from: 0, at: 0 };
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  while (end > start && /\s/.test(text[end - 1]!)) end--;
-  return end;
+
+  /** Where a plain token of a flow collection ends, without the white space behind it. */
+  tokenEnd(start: number, limit: number, inMap: boolean): number {
+    const last = this.#token;
+    if (last.inMap === inMap && last.start <= start && start < last.end && last.end <= limit)
+      return Math.max(start, last.trimmed);
+    const text = this.#text;
+    let end = start;
+    while (end < limit && text[end] !== ',' && text[end] !== '}' && text[end] !== ']' && text[end] !== '\n') {
+      if (inMap && text[end] === ':' && /\s/.test(text[end + 1] ?? ' ') && end > start) break;
+      end++;
+    }
+    let trimmed = end;
+    while (trimmed > start && /\s/.test(text[trimmed - 1]!)) trimmed--;
+    this.#token = { start, trimmed, end, inMap };
+    return trimmed;
+  }
+
+  /** Where the next sign stands that ends a key. */
+  sign(from: number, limit: number): number {
+    if (this.#sign.from > from || this.#sign.at < from) {
+      const found = this.#text.slice(from, limit).search(/[:：,，{}[\]]/);
+      this.#sign = { from, at: found < 0 ? limit : from + found };
+    }
+    return this.#sign.at;
+  }
 }

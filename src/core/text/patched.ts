@@ -24,19 +24,31 @@ export class Patched {
 
   /** The place in the original text of an offset in the patched one; inside a replacement, the nearest place in what it replaced. */
   original(offset: number): number {
-    let moved = 0;
-    for (const { before, after } of this.#moves) {
-      if (offset <= after.start) break;
-      if (offset < after.end) return Math.min(before.start + (offset - after.start), before.end);
-      moved = before.end - after.end;
-    }
-    return offset + moved;
+    const last = this.#moves[this.#firstFrom(offset) - 1];
+    if (!last) return offset;
+    const { before, after } = last;
+    if (offset < after.end) return Math.min(before.start + (offset - after.start), before.end);
+    return offset + before.end - after.end;
   }
 
   /** The original span of the text that something else replaces from this offset of the patched text, if it does. */
   replacedAt(offset: number): Span | undefined {
-    return this.#moves.find(
-      ({ before, after }) => after.start === offset && after.end > after.start && before.end > before.start,
-    )?.before;
+    for (let index = this.#firstFrom(offset); this.#moves[index]?.after.start === offset; index++) {
+      const { before, after } = this.#moves[index]!;
+      if (after.end > after.start && before.end > before.start) return before;
+    }
+    return undefined;
+  }
+
+  /** The index of the first change whose replacement begins at the offset or behind it. */
+  #firstFrom(offset: number): number {
+    let low = 0;
+    let high = this.#moves.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#moves[middle]!.after.start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
