@@ -13,6 +13,7 @@ import type { Issue } from '../issue.ts';
 import { Patched } from '../text/patched.ts';
 import { type Span, shift } from '../text/span.ts';
 import { align, type ScalarForm } from './align.ts';
+import { linesOf } from './lines.ts';
 import type { Entry, Node, Scalar } from './node.ts';
 import { findTraps, type TrapContext, type Trapped } from './traps.ts';
 import { readEvents } from './yaml-events.ts';
@@ -72,8 +73,7 @@ export function parseWithRecovery(text: string, context: ParseContext): ParsedYa
 function recover(text: string, traps: Trapped, context: ParseContext, blanked: number): ParsedYaml {
   const patched = new Patched(text, traps.changes);
   const nesting = tooDeep(patched.text);
-  if (nesting !== undefined) {
-    const at = patched.original(nesting);
+  const tooDeepAt = (at: number): ParsedYaml => {
     const issue: Issue = {
       code: 'yaml-too-deep',
       level: 'error',
@@ -88,20 +88,17 @@ function recover(text: string, traps: Trapped, context: ParseContext, blanked: n
         ? { node: undefined, issues: [] }
         : recover(rest, findTraps(rest, context), context, blanked + 1);
     return { node: read.node, issues: [move(issue, context.from), ...read.issues] };
-  }
-  const parsed = parseDocument(patched.text, {
-    schema: 'failsafe',
-    uniqueKeys: false,
-    merge: false,
-    logLevel: 'silent',
-    prettyErrors: false,
-  });
+  };
+  if (nesting !== undefined) return tooDeepAt(patched.original(nesting));
+  const parsed = parsedOf(patched.text);
+  if (!parsed) return tooDeepAt(fullestLine(text));
 
   const issues: Issue[] = [...traps.issues];
   const withoutColon = new Set<number>();
-  const linesSaid = new Set<number>(traps.issues.map((issue) => lineOf(text, issue.span.start)));
+  const lineOf = lineFinder(text);
+  const linesSaid = new Set<number>(traps.issues.map((issue) => lineOf(issue.span.start)));
   const say = (code: string, start: number) => {
-    const line = lineOf(text, start);
+    const line = lineOf(start);
     // Later words about a line follow from the first; one sentence a line is what helps.
     if (linesSaid.has(line)) return;
     linesSaid.add(line);
@@ -208,8 +205,49 @@ function wordAt(text: string, start: number): Span {
   return { start: at, end: at + (word ? word[0].length : Math.min(1, text.length - at)) };
 }
 
-function lineOf(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1);
+/** Tells the lines of a text by number, however long they are and however often it is asked. */
+function lineFinder(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+}
+
+/** What the parser makes of a text; undefined where keys in each other on one line overflow its stack. */
+function parsedOf(text: string): ReturnType<typeof parseDocument> | undefined {
+  try {
+    return parseDocument(text, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      merge: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Where the line has its first sign that has the most signs that can nest. */
+function fullestLine(text: string): number {
+  let most = -1;
+  let at = 0;
+  for (const line of linesOf(text)) {
+    const signs = text.slice(line.start, line.end).match(/[:?-](?=[ \t]|$)/g)?.length ?? 0;
+    if (signs <= most) continue;
+    most = signs;
+    at = line.start + text.slice(line.start, line.end).search(/\S/);
+  }
+  return Math.max(0, at);
 }
 
 /** Dashes, or the signs of keys, one behind the other on one line. */
