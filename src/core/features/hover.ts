@@ -63,7 +63,8 @@ function ofFigure(
     if (!unit || !touches(span, at)) return undefined;
     const names = [...new Set([unit.name('zh'), unit.name('en')])].join(' · ');
     const lines = [messages.text('hover.unit', { unit: names })];
-    for (const part of unit.parts.length === 1 ? (conversions[unit.parts[0]!.unit.id] ?? []) : []) {
+    const id = unit.parts.length === 1 ? unit.parts[0]!.unit.id : '';
+    for (const part of Object.hasOwn(conversions, id) ? conversions[id]! : []) {
       const other = project.catalogue.find(part)?.unit;
       const value = other && convert(figure.low, unit, other);
       if (other && value)

@@ -51,7 +51,9 @@ export function rank<T>(
   further: (item: T) => number = () => 0,
 ): Ranked<T>[] {
   const folded = foldName(query);
-  const asPinyin = folded.length > 0 && folded.length <= longestPinyin && /^[a-zü]+$/.test(folded);
+  // The package looks syllables up in an object, and finds there what every object has: `constructor`.
+  const asPinyin =
+    folded.length > 0 && folded.length <= longestPinyin && /^[a-zü]+$/.test(folded) && !(folded in {});
   const found: { tier: number; boost: number; ranked: Ranked<T> }[] = [];
   for (const candidate of candidates) {
     const { item, names, boost = 0 } = candidate;
