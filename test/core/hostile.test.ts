@@ -67,6 +67,9 @@ function lines(count: number, line: (index: number) => string): string {
 /** Each list has ten times what the one before it has. */
 const laughs = lines(30, (index) => `a${index + 1}: &a${index + 1} [${filled(`*a${index}, `, 50)}]`);
 
+/** Runs of backticks, each longer than the one before it. */
+const mountain = Array.from({ length: 1400 }, (_, index) => '`'.repeat(index + 1)).join(' ');
+
 type File = readonly [path: string, text: string];
 
 const yaml = (text: string): File => ['a.report.yaml', `标题: 总结\n${text}`];
@@ -136,6 +139,40 @@ describe('a file that means harm', () => {
     ],
     ['a link that is not closed', markdown(`# 一\n\n共[3项](metric:${filled('字')}\n`), 'reference-unclosed'],
     ['a link whose words are not closed', markdown(`# 一\n\n共[${filled('字')}\n`)],
+    ['many links that are not closed', markdown(`# 一\n\n${filled('[a](metric:')}`), 'reference-unclosed'],
+    ['backticks alone, around an insert', markdown(`{{字}}\n\n${filled('`')}`), 'insert-unknown'],
+    ['backticks of which none closes another', markdown(`{{字}}\n\n${mountain}`), 'insert-unknown'],
+    ['tildes alone, around an insert', markdown(`{{字}}\n\n${filled('~')}`), 'insert-unknown'],
+    ['comments that are not closed', markdown(`{{字}}\n\n${filled('<!--')}`), 'insert-unknown'],
+    [
+      'a metric with very many full-width colons',
+      yaml(`指标:\n  甲:\n${filled('    数值：1项\n', 200_000)}`),
+      'fullwidth-colon',
+      'duplicate-key',
+    ],
+    [
+      'a list with very many full-width commas',
+      yaml(`主送机关: [${filled('局，', 200_000)}]\n`),
+      'fullwidth-comma',
+    ],
+    [
+      'a map with very many full-width signs',
+      yaml(`指标:\n  甲: { ${filled('数值：1项，', 100_000)} }\n`),
+      'fullwidth-colon',
+      'fullwidth-comma',
+      'duplicate-key',
+    ],
+    ['a map of lines without colons', yaml(`联系人: {${filled('x\n  ')}}\n`), 'wrong-shape'],
+    ['anchors, one behind the other', yaml(`联系人: ${filled('&a ', 100_000)}\n`), 'yaml-anchor'],
+    ['tags, one behind the other', yaml(`联系人: ${filled('! ', 100_000)}\n`), 'yaml-tag'],
+    ['keys, one behind the other', yaml(`联系人: ${filled('a: ', 12_000)}\n`), 'colon-in-value'],
+    [
+      'keys of a metric, one behind the other',
+      yaml(`指标:\n  甲: ${filled('a: ', 12_000)}\n`),
+      'colon-in-value',
+      'not-a-figure',
+    ],
+    ['pairs, one behind the other', yaml(`联系人: { ${filled('a: 1，', 20_000)} }\n`), 'yaml-too-deep'],
   ];
   for (const [what, [path, text], ...expected] of rows) {
     it(what, function () {
