@@ -182,6 +182,22 @@ describe('a file that means harm', () => {
   }
 });
 
+describe('a value that is read with a repair in it', () => {
+  for (const [path, text] of [
+    ['a.report.yaml', '"、\n[](metric:"'],
+    ['a.report.yaml', '节\n{{元}'],
+    ['a.report.md', '```yml 指标\n长:万\n }'],
+  ] as const) {
+    it(`${JSON.stringify(text)} has no problem behind its end`, () => {
+      const { problems } = check(path, text);
+      assert.ok(problems.length > 0);
+      for (const { code, span, block } of problems) {
+        assert.ok(span.start <= span.end && span.end <= block.text.length, code);
+      }
+    });
+  }
+});
+
 describe('nothing but one sign, a megabyte of it', () => {
   const wrong = 'wrong-shape';
   const empty = 'missing-key';

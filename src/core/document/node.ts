@@ -51,5 +51,6 @@ export function isEmpty(node: Node | undefined): boolean {
 export function partOf(scalar: Scalar, part: Span): Span {
   const at = (offset: number) => scalar.offsets?.[offset] ?? scalar.span.start + offset;
   if (part.start === part.end) return { start: at(part.start), end: at(part.start) };
-  return { start: at(part.start), end: at(part.end - 1) + 1 };
+  // What a repair added to the value stands nowhere: it may be found at the end, and nothing lies behind that.
+  return { start: at(part.start), end: Math.min(at(part.end - 1) + 1, at(scalar.source.length)) };
 }

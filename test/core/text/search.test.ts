@@ -27,6 +27,7 @@ describe('rank', () => {
     ['pfgl', '平方公里:initials'],
     ['pf', '平方公里:initials 平方米:initials'],
     ['gl', '公里:initials 平方公里:pinyin-inside 吨公里:pinyin-inside'],
+    ['constructor', ''],
     ['pingfang', '平方公里:pinyin 平方米:pinyin'],
     ['gongli', '公里:pinyin 平方公里:pinyin-inside 吨公里:pinyin-inside'],
     ['mu', '亩:pinyin'],
