@@ -18,7 +18,7 @@ import {
   readBlock,
 } from './model/block-model.ts';
 import { forget, type Readable, type Reader } from './model/facts.ts';
-import { nobody, type Owner, ownersOf, sameLent, sameMembers } from './model/owner.ts';
+import { isAlike, nobody, type Owner, ownersOf, sameLent, sameMembers } from './model/owner.ts';
 import { type Reference, resolveReference } from './model/reference.ts';
 import { FileFacts } from './model/register.ts';
 import {
@@ -39,6 +39,9 @@ import { validateItem } from './schema/validate.ts';
 import { FileScope } from './scope.ts';
 
 const noBlocks = BlockList.of([]);
+
+/** How many own blocks are looked for one by one; of more, all are owned anew. */
+const few = 16;
 
 /** How much work was done, in blocks, for tests that a small change costs little. */
 export interface Work {
@@ -210,26 +213,47 @@ export class Analyser {
 
   /** Forgets some blocks and reads others, and fills again what lies in a section that lends it something else now. */
   #replace(gone: readonly Block[], fresh: readonly Block[]): void {
-    let owned = false;
+    const before: Reading[] = [];
     for (const block of gone) {
       const reading = this.#readings.get(block);
       if (!reading) continue;
       this.#readings.delete(block);
       this.facts.remove(reading.content);
       forget(reading);
-      owned ||= reading.model.own !== undefined;
+      if (reading.model.own) before.push(reading);
     }
     const readings = fresh.map((block) => {
       const reading = new Reading(block, this.#model(block), this.#outdated);
       this.#readings.set(block, reading);
-      owned ||= reading.model.own !== undefined;
       return reading;
     });
     this.work.read += readings.length;
-    const members = owned ? this.#ownAnew(readings) : [];
+    const owned = readings.filter(({ model }) => model.own !== undefined);
+    const alike =
+      owned.length === before.length &&
+      owned.length <= few &&
+      owned.every(({ model }, index) => isAlike(model, before[index]!.model));
+    const members = alike ? this.#ownAgain(before, owned) : this.#ownAnew(readings);
     for (const reading of readings) this.#fill(reading, this.#lentTo(reading.block));
     for (const reading of readings) this.#structure(reading);
     for (const reading of members) this.#structure(reading);
+  }
+
+  /** Puts other versions of own blocks into the places of those before. Returns the kept blocks of the same owners. */
+  #ownAgain(before: readonly Reading[], after: readonly Reading[]): readonly Reading[] {
+    if (after.length === 0) return [];
+    const owned = [...this.#owned];
+    for (const [index, reading] of after.entries()) {
+      const { owner, model } = before[index]!;
+      owned[owned.indexOf(before[index]!)] = reading;
+      owner.replace(model, reading.model);
+      reading.owner = owner;
+    }
+    this.#owned = owned;
+    const members = after.flatMap(({ owner }) =>
+      owner.members.map(({ block }) => this.#readings.get(block)!),
+    );
+    return [...new Set(members)].filter((reading) => !after.includes(reading));
   }
 
   /** Finds anew which section owns what. Returns the kept blocks that share their owner with others than before. */

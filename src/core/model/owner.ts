@@ -10,10 +10,18 @@ export interface Owner {
   readonly members: readonly BlockModel[];
   /** What it lends the tasks that lie in it. */
   readonly lent: Lent;
+  /** Takes another version of one of its blocks. */
+  replace(before: BlockModel, after: BlockModel): void;
 }
 
 /** The root of a file that says nothing about itself. */
-export const nobody: Owner = { parent: undefined, depth: 0, members: [], lent: nothingLent };
+export const nobody: Owner = {
+  parent: undefined,
+  depth: 0,
+  members: [],
+  lent: nothingLent,
+  replace: () => {},
+};
 
 /** The owner of each of a file's own blocks, given in order. */
 export function ownersOf(models: readonly BlockModel[]): readonly Owner[] {
@@ -43,6 +51,10 @@ class Gathered implements Owner {
     this.depth = depth;
   }
 
+  replace(before: BlockModel, after: BlockModel): void {
+    this.members[this.members.indexOf(before)] = after;
+  }
+
   /** Known as soon as all members are. */
   get lent(): Lent {
     if (this.depth === 0) return nothingLent;
@@ -50,6 +62,13 @@ class Gathered implements Owner {
     this.#lent ??= lentBy(items, this.parent?.lent ?? nothingLent);
     return this.#lent;
   }
+}
+
+/** Whether another version of an own block changes nothing for other blocks but what it states itself. */
+export function isAlike({ block, own }: BlockModel, other: BlockModel): boolean {
+  const { depth, opens } = other.block;
+  const lent = (item: typeof own) => lentBy(item ? [item] : [], nothingLent);
+  return block.depth === depth && block.opens === opens && sameLent(lent(own), lent(other.own));
 }
 
 /** Whether the same blocks belong to two owners. */
