@@ -4,7 +4,7 @@ import type { Issue } from '../issue.ts';
 import type { DateContext } from '../quantity/date.ts';
 import type { UnitCatalogue } from '../quantity/unit.ts';
 import { canonical, canonicalItems } from '../schema/canonical.ts';
-import { type Item, itemOf, itemsOf } from '../schema/instance.ts';
+import { type Item, itemOf, itemsOf, kept, nothing } from '../schema/instance.ts';
 import type { EntityName } from '../schema/json-schema.ts';
 import type { Entity, Vocabulary } from '../schema/vocabulary.ts';
 import { type Metric, readMetric } from './metric.ts';
@@ -63,32 +63,45 @@ export function entityOfList(list: ListName): { readonly entity: EntityName; rea
   }
 }
 
-const nothing = { own: undefined, items: [], metrics: [], tasks: [], proses: [], named: [] };
-
 /** Reads what a block holds. */
 export function readBlock(block: Block, context: ReadingContext): BlockModel {
   const { node, issues } = block.yaml;
-  if (block.kind === 'prose') return { ...nothing, block, proses: [proseOfBlock(block)], issues };
+  if (block.kind === 'prose') return modelOf(block, issues, { proses: [proseOfBlock(block)] });
   if (block.kind === 'item' && block.list) {
     const { entity: name, scalarKey } = entityOfList(block.list);
     const entity = context.vocabulary.entity(name);
-    const bare = keyWithoutDash(node, entity, block.list);
-    if (bare) return { ...nothing, block, issues: [...issues, missingDash(bare)] };
+    const key = keyWithoutDash(node, entity, block.list);
+    if (key) return modelOf(block, [...issues, missingDash(key)], {});
     const tree = node && canonicalItems(node, entity);
     const items =
       tree?.kind === 'scalar' ? [bareItem(tree.span, entity, tree)] : itemsOf(tree, entity, scalarKey);
     const { metrics, tasks } = itemsRead(items, block.list, block, context);
-    const named = items.flatMap((item) => namedIn(item, block));
-    return { own: undefined, items, metrics, tasks, proses: prosesIn(block, tree), named, block, issues };
+    const named = kept(namedIn(items, block));
+    return modelOf(block, issues, { items, metrics, tasks, named, proses: kept(prosesIn(block, tree)) });
   }
   if (block.kind === 'own' || block.kind === 'front-matter') {
     const entity = context.vocabulary.entity(block.depth > 0 ? 'section' : context.root);
     const root = block.opens && node?.kind === 'list' ? node.items[0] : node;
     const tree = root && canonical(root, entity);
     const own = itemOf(tree, entity, tree?.span ?? { start: 0, end: block.text.trimEnd().length });
-    return { ...nothing, block, own, named: namedIn(own, block), proses: prosesIn(block, tree), issues };
+    return modelOf(block, issues, { own, named: namedIn([own], block), proses: prosesIn(block, tree) });
   }
-  return { ...nothing, block, issues };
+  return modelOf(block, issues, {});
+}
+
+function modelOf(
+  block: Block,
+  issues: readonly Issue[],
+  {
+    own,
+    items = nothing,
+    metrics = nothing,
+    tasks = nothing,
+    proses = nothing,
+    named = nothing,
+  }: Partial<BlockModel>,
+): BlockModel {
+  return { block, own, items, metrics, tasks, proses, named, issues };
 }
 
 function missingDash({ source, span }: Scalar): Issue {
@@ -107,7 +120,7 @@ function missingDash({ source, span }: Scalar): Issue {
  * called 任务. Tasks have no other form, so that any of their keys shows it; a metric may well be called as one of them.
  */
 function keyWithoutDash(node: Node | undefined, entity: Entity, list: ListName): Scalar | undefined {
-  const [first] = node?.kind === 'map' ? node.entries : [];
+  const first = node?.kind === 'map' ? node.entries[0] : undefined;
   const key = first && entity.key(first.key.source);
   if (!key || first.value?.kind === 'map') return undefined;
   const shows = list === 'tasks' || list === 'plan' || key.name === entity.nameKey;
@@ -125,11 +138,11 @@ export function itemsRead(
     metrics:
       list === 'metrics' || list === 'targets'
         ? items.map((item) => readMetric(item, list, block, catalogue))
-        : [],
+        : nothing,
     tasks:
       list === 'tasks' || list === 'plan'
         ? items.map((item) => readTask(item, list, block, catalogue, dates))
-        : [],
+        : nothing,
   };
 }
 

@@ -10,6 +10,7 @@ import {
   figuresOf,
   groupsOf,
   type Item,
+  kept,
   listOf,
   type NamedFigure,
   nodeOf,
@@ -72,7 +73,7 @@ const bareFacets = new Set(['rank', 'ratio']);
 /** Reads a metric from an item in canonical names. What cannot be read stands in `misread`. */
 export function readMetric(item: Item, list: ListName, block: Block, catalogue: UnitCatalogue): Metric {
   const unitName = whole(item, 'unit');
-  const unit = unitName && { ...unitName, match: catalogue.findOrCount(unitName.text) };
+  const unit = unitName && { match: catalogue.findOrCount(unitName.text), ...unitName };
   const approx = enumOf(item, 'approx') as Approx | undefined;
   const facts: Fact[] = [];
   const misread: Misread[] = [];
@@ -88,18 +89,15 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
     const match = figure.unit ? undefined : unitOf(facet, unit?.match, catalogue);
     return match ? withUnit(worded, match) : worded;
   };
-  const partsOf = (figures: readonly NamedFigure[]): Part[] =>
-    figures.flatMap(({ name, key, figure }) =>
-      key
-        ? [
-            {
-              name: { text: name, scalar: key, span: key.span },
-              figure: figure && read(figure, 'parts', false),
-              scalar: figure,
-            },
-          ]
-        : [],
-    );
+  const partsOf = (figures: readonly NamedFigure[]): Part[] => {
+    const parts: Part[] = [];
+    for (const { name, key, figure: scalar } of figures) {
+      if (!key) continue;
+      const figure = scalar && read(scalar, 'parts', false);
+      parts.push({ name: { text: name, scalar: key, span: key.span }, figure, scalar });
+    }
+    return parts;
+  };
 
   for (const { name: facet, kind, textAllowed } of figureKeys(item.entity)) {
     for (const { key, figure: scalar } of figuresOf(item, facet)) {
@@ -116,8 +114,10 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
   }
   const parts = partsOf(figuresOf(item, 'parts'));
   const ofWhich = partsOf(figuresOf(item, 'of-which'));
-  for (const { name, figure, scalar } of [...parts, ...ofWhich]) {
-    if (figure && scalar) facts.push({ facet: 'value', qualifier: name.text, figure, scalar });
+  for (const list of [parts, ofWhich]) {
+    for (const { name, figure, scalar } of list) {
+      if (figure && scalar) facts.push({ facet: 'value', qualifier: name.text, figure, scalar });
+    }
   }
   const name = whole(item, 'name');
   const id = whole(item, 'id');
@@ -132,13 +132,13 @@ export function readMetric(item: Item, list: ListName, block: Block, catalogue: 
     folded: {
       id: id && foldName(id.text),
       name: name && foldName(name.text),
-      aliases: aliases.map((alias) => foldName(alias.text)),
+      aliases: kept(aliases.map((alias) => foldName(alias.text))),
     },
     unit,
-    facts,
-    misread,
-    parts,
-    ofWhich,
+    facts: kept(facts),
+    misread: kept(misread),
+    parts: kept(parts),
+    ofWhich: kept(ofWhich),
   };
 }
 

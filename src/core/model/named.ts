@@ -13,18 +13,19 @@ export interface Named {
   readonly span: Span;
 }
 
-/** The names in an item and in everything inside it. A register's own entries and the names of parts are left out: they need no other. */
-export function namedIn(item: Item, block: Block): Named[] {
+/** The names in items and in everything inside them. A register's own entries and the names of parts are left out: they need no other. */
+export function namedIn(items: readonly Item[], block: Block): Named[] {
   const found: Named[] = [];
-  for (const { key, source } of namingKeys(item.entity)) {
-    if (key.kind === 'entities') {
-      for (const child of childrenOf(item, key.name)) found.push(...namedIn(child, block));
+  const visit = (item: Item): void => {
+    for (const { key, source } of namingKeys(item.entity)) {
+      if (key.kind === 'entities') childrenOf(item, key.name).forEach(visit);
+      if (!source) continue;
+      for (const { text, span } of listOf(item, key.name)) {
+        found.push({ block, source, text, folded: foldName(text), span });
+      }
     }
-    if (!source) continue;
-    for (const { text, span } of listOf(item, key.name)) {
-      found.push({ block, source, text, folded: foldName(text), span });
-    }
-  }
+  };
+  items.forEach(visit);
   return found;
 }
 

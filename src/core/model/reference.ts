@@ -255,9 +255,9 @@ function figureAround(
   catalogue: UnitCatalogue,
 ): Pick<Reference, 'figure' | 'outside'> {
   const inside = prose.slice(inline.text.start, inline.text.end);
-  const before = /[^\s\d，。；、,.;)）\]】]{0,6}\s?$/u.exec(
+  const before = /$(?<=([^\s\d，。；、,.;)）\]】]{0,6}\s?))/u.exec(
     prose.slice(Math.max(0, inline.span.start - 12), inline.span.start),
-  )![0];
+  )![1]!;
   // Only Chinese words: an English noun behind the brackets is rarely the unit.
   const after = /^\s?[\p{Script=Han}%％]{0,4}/u.exec(prose.slice(inline.span.end, inline.span.end + 6))![0];
   const text = before + inside + after;
@@ -266,11 +266,12 @@ function figureAround(
     (one) => one.number.start < end && one.number.end > before.length,
   );
   if (figure) {
-    const words = [figure.qualifier, figure.suffix, figure.unit?.span].filter((word) => word !== undefined);
-    const outside = words.flatMap((word): Span[] => {
-      if (word.end <= before.length) return [shift(word, inline.span.start - before.length)];
-      return word.start >= end && word.end > word.start ? [shift(word, inline.span.end - end)] : [];
-    });
+    const outside: Span[] = [];
+    for (const word of [figure.qualifier, figure.suffix, figure.unit?.span]) {
+      if (!word) continue;
+      if (word.end <= before.length) outside.push(shift(word, inline.span.start - before.length));
+      else if (word.start >= end && word.end > word.start) outside.push(shift(word, inline.span.end - end));
+    }
     return { figure, outside };
   }
   // What running text passes over (第3位, 持平) is a figure where it stands alone in the brackets.

@@ -4,7 +4,7 @@ import { type DateContext, type DateReading, readDate } from '../quantity/date.t
 import type { Figure } from '../quantity/figure.ts';
 import { readFigure } from '../quantity/scan.ts';
 import type { UnitCatalogue } from '../quantity/unit.ts';
-import { enumOf, type Item, itemsOf, listOf, nodeOf, type Written } from '../schema/instance.ts';
+import { enumOf, type Item, itemsOf, kept, listOf, nodeOf, type Written } from '../schema/instance.ts';
 import { foldName } from '../text/names.ts';
 import { whole } from './metric.ts';
 
@@ -49,7 +49,7 @@ export function readTask(
 ): Task {
   const date = (key: string): Dated | undefined => {
     const text = whole(item, key);
-    return text && { ...text, reading: readDate(text.text, datesIn(list, dates)) };
+    return text && { reading: readDate(text.text, datesIn(list, dates)), ...text };
   };
   const status = whole(item, 'status');
   const value = enumOf(item, 'status');
@@ -67,12 +67,14 @@ export function readTask(
     support: listOf(item, 'support'),
     due: date('due'),
     start: date('start'),
-    status: status && value !== undefined ? { ...status, value } : undefined,
+    status: status && value !== undefined ? { value, ...status } : undefined,
     progress: progress && percent ? { figure: percent, scalar: progress.scalar } : undefined,
     targets: listOf(item, 'target'),
     metrics: listOf(item, 'metrics'),
-    children: itemsOf(nodeOf(item, 'tasks'), item.entity).map((child) =>
-      readTask(child, list, block, catalogue, dates),
+    children: kept(
+      itemsOf(nodeOf(item, 'tasks'), item.entity).map((child) =>
+        readTask(child, list, block, catalogue, dates),
+      ),
     ),
   };
 }

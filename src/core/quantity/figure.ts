@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { Span } from '../text/span.ts';
-import { divide, isCount, type Multiplier, type UnitMatch } from './unit.ts';
+import { divide, isCount, type Multiplier, rough, type UnitMatch } from './unit.ts';
 import type { Approx } from './words.ts';
 
 /**
@@ -71,19 +71,11 @@ const half = new Big('0.5');
 
 /** The same interval in doubles, each end right to some fifteen digits: for what need not be told exactly. */
 export function roughInterval(figure: Figure): { readonly low: number; readonly high: number } {
-  const unit = figure.unit?.match.unit;
+  const scale = figure.unit?.match.unit.size ?? 1;
   const exact = isExact(figure);
-  const scale = unit ? (rough(unit.numerator) * rough(unit.multiplier)) / rough(unit.denominator) : 1;
   const low = rough(figure.low) - (exact ? 0 : rough(figure.lowPlace) / 2);
   const high = rough(figure.high) + (exact ? 0 : rough(figure.place) / 2);
   return { low: low * scale, high: high * scale };
-}
-
-/** The number as a double. Big.js itself would write it out and read it again. */
-function rough({ s, e, c }: Big): number {
-  let digits = 0;
-  for (const digit of c) digits = digits * 10 + digit;
-  return s * digits * 10 ** (e - c.length + 1);
 }
 
 function isExact({ decimals, multiplier, unit }: Figure): boolean {
@@ -97,13 +89,15 @@ export function signed(figure: Figure): Interval {
     : { low: figure.low, high: figure.high };
 }
 
-/** A figure that has a number only, read together with the unit that stands in a field of its own (`unit: 亿元`). */
+/** A figure without a unit of its own, read together with the unit that stands in a field of its own (`unit: 亿元`). */
 export function withUnit(figure: Figure, match: UnitMatch): Figure {
   const { scale } = match.unit;
   const empty = { start: figure.span.end, end: figure.span.end };
-  if (!scale) return { ...figure, unit: { span: empty, text: '', match } };
+  // What is added to a copy stands before it: engines make a new shape for each object that grows after it was copied.
+  if (!scale) return { unit: { span: empty, text: '', match }, ...figure };
   const { factor } = scale;
   return {
+    unit: { span: empty, text: '', match: { ...match, unit: match.unit.scaled(undefined) } },
     ...figure,
     low: figure.low.times(factor),
     high: figure.high.times(factor),
@@ -114,6 +108,5 @@ export function withUnit(figure: Figure, match: UnitMatch): Figure {
       text: (figure.multiplier?.text ?? '') + scale.text,
       factor: factor.times(figure.multiplier?.factor ?? 1),
     },
-    unit: { span: empty, text: '', match: { ...match, unit: match.unit.scaled(undefined) } },
   };
 }

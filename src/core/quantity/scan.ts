@@ -66,6 +66,7 @@ interface FoundMatch {
 
 const zero = new Big(0);
 const one = new Big(1);
+const minusOne = new Big(-1);
 const ten = new Big(10);
 
 const han = `[${hanDigits}]`;
@@ -121,7 +122,10 @@ const decoys = [
   `${han}+分之(?<!百分之|千分之|万分之)[\\d${hanDigits}]+`,
 ];
 
-/** A number, in one of four groups (named groups would cost an object for each match). */
+/**
+ * The beginnings of numbers, each with its group: a fraction of a hundred, an ordinal, digits, a Chinese numeral. The groups
+ * have no names since those cost an object for every match.
+ */
 const numberTokens = [
   `([百千万]分之)`,
   `(第\\s*(?:\\d+|${han}+)|(?<![A-Za-z])(?:[Rr]ank(?:ed|s|ing)?|[Pp]laced)\\s+(?:#|No\\.\\s?)?\\d{1,4}(?:st|nd|rd|th)?(?![\\d.,]*\\d|\\w)|${apart}\\d{1,4}(?:st|nd|rd|th)\\b)`,
@@ -129,14 +133,15 @@ const numberTokens = [
   `(${han}+)`,
 ];
 
-/** What any of them can begin with: at most characters of a text nothing more need be tried. */
+/** What any of them begins with: most characters of a text do not, and need one look instead of a try for each. */
 const tokenStarts = `[\`\\](（{<h《〔［\\[【 \\t#>*+\\-.\\dA-Zrp第${hanDigits}]`;
 
 const scanToken = new RegExp(`(?=${tokenStarts})(?:${[...decoys, ...numberTokens].join('|')})`, 'gm');
 const readToken = new RegExp(numberTokens.join('|'), 'g');
 const digitsHere = new RegExp(`(?:${digits})`, 'y');
 const hanHere = new RegExp(`${han}+`, 'y');
-/** A pattern for one place in a text. Most tries are saved by a look at the character there: `first` has all that it can begin with. */
+
+/** A pattern for one place in a text. A look at the character there saves most tries: `first` has all that it can begin with. */
 interface Here {
   readonly pattern: RegExp;
   readonly first: ReadonlySet<string | undefined>;
@@ -152,17 +157,28 @@ function matchAt(text: string, offset: number, { pattern, first }: Here): RegExp
   return pattern.exec(text);
 }
 
+/**
+ * The pattern, ending with a text: looking back from the end is one try, where `…$` is tried from every place before. No
+ * alternative may be the end of another one, since engines do not agree on which is found then.
+ */
+function endingWith({ source, flags }: RegExp): RegExp {
+  return new RegExp(`(?<=(${source}))`, `${flags}y`);
+}
+
+/** What the end of a text matches: all of it, then the groups of the pattern. */
+function endOf(text: string, ending: RegExp): readonly (string | undefined)[] | null {
+  ending.lastIndex = text.length;
+  return ending.exec(text)?.slice(1) ?? null;
+}
+
 const joint = here(
   /[ \u00a0]*(?:[-—–―~～〜－]{1,2}|至|到|\b(?:to|and)\b)[ \u00a0]*/,
   ' \u00a0-—–―~～〜－至到ta',
 );
 
-const spaces = ' \\t\\u00a0\\u2007\\u2009\\u202f';
+const spaces = ' \t\u00a0\u2007\u2009\u202f';
 /** Between number and unit: spaces, closing emphasis (`**105**项`), and before an English word one line end. */
-const gap = here(
-  new RegExp(`(?:\\*{1,3})?[${spaces}]*(?:\\n[${spaces}]*(?=[A-Za-z]))?`),
-  '*\n \t\u00a0\u2007\u2009\u202f',
-);
+const gap = here(new RegExp(`(?:\\*{1,3})?[${spaces}]*(?:\\n[${spaces}]*(?=[A-Za-z]))?`), `*\n${spaces}`);
 const insideWord = here(/多|余|有余|来|[+＋](?![\dNXn])/, '多余有来+＋');
 
 const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -172,26 +188,14 @@ const listed = (place: ApproxWord['place'], language: ApproxWord['language']): s
     .map(({ word }) => literal(word))
     .sort((a, b) => b.length - a.length)
     .join('|');
-/**
- * The pattern, ending with a text: looking back from the end is one try, where `…$` is tried from every place before. No
- * alternative may be the end of another one, since engines do not agree on which is found.
- */
-function endingWith({ source, flags }: RegExp): RegExp {
-  return new RegExp(`(?<=(${source}))`, `${flags}y`);
-}
-/** What the end of a text matches: all of it, then the groups of the pattern. */
-function endOf(text: string, ending: RegExp): readonly (string | undefined)[] | null {
-  ending.lastIndex = text.length;
-  return ending.exec(text)?.slice(1) ?? null;
-}
 
 const before = new RegExp(
   `(${listed('before', 'zh')})[${spaces}]*$|(?<![A-Za-z-])(${listed('before', 'en')})[${spaces}\\n]+$`,
   'i',
 );
-/** What a text ends with that ends with such a word: anything else need not be tried. */
+/** The last characters of all that `before` finds. */
 const beforeEnds: ReadonlySet<string | undefined> = new Set([
-  ...' \t\u00a0\u2007\u2009\u202f\n',
+  ...`${spaces}\n`,
   ...approxWords
     .filter(({ place, language }) => place === 'before' && language === 'zh')
     .map(({ word }) => word.at(-1)!),
@@ -201,10 +205,7 @@ const after = here(
     `[${spaces}]*(${listed('after', 'zh')})|[${spaces}\\n]+(${listed('after', 'en')})(?![A-Za-z])`,
     'i',
   ),
-  [
-    ...' \t\u00a0\u2007\u2009\u202f\n',
-    ...approxWords.filter(({ place }) => place === 'after').map(({ word }) => word[0]!),
-  ],
+  [...`${spaces}\n`, ...approxWords.filter(({ place }) => place === 'after').map(({ word }) => word[0]!)],
 );
 const wordOf: ReadonlyMap<string, ApproxWord> = new Map(
   approxWords.map((word) => [`${word.place} ${word.word}`, word]),
@@ -300,9 +301,10 @@ export function scanFigures(text: string, catalogue: UnitCatalogue): Figure[] {
     const token = scanToken.exec(plain);
     if (!token) return figures;
     const start = token.index;
-    const tokenEnd = start + token[0].length;
-    const han = token[4] !== undefined;
-    const found = han && isWord(plain, tokenEnd, catalogue) ? undefined : numberAt(plain, token, catalogue);
+    const [written, , , , inHan] = token;
+    const tokenEnd = start + written.length;
+    const isWord = inHan !== undefined && endsInWord(plain, tokenEnd, catalogue);
+    const found = isWord ? undefined : numberAt(plain, token, catalogue);
     const figure = found && figureAt(plain, found, catalogue, 'scan');
     const last = figures.at(-1);
     // 2021、2022和2023: what is joined to a decoy and has no unit of its own is one, too.
@@ -316,15 +318,15 @@ export function scanFigures(text: string, catalogue: UnitCatalogue): Figure[] {
       at = figure.span.end;
       decoyEnd = -1;
     } else {
-      if (!han) decoyEnd = tokenEnd;
+      if (inHan === undefined) decoyEnd = tokenEnd;
       at = tokenEnd;
     }
     if (at <= start) at = start + 1;
   }
 }
 
-/** Whether a Chinese numeral is part of a word, as most in running text are: nothing that can go on with a number follows. */
-function isWord(text: string, end: number, catalogue: UnitCatalogue): boolean {
+/** Whether a Chinese numeral is part of a word, as most in running text are: nothing follows that a number goes on with. */
+function endsInWord(text: string, end: number, catalogue: UnitCatalogue): boolean {
   const next = text[end];
   // 三千瓦: a unit may begin with the last character of the numeral.
   return next !== undefined && !goesOn.test(next) && text[end - 1] !== '千' && !catalogue.begins(next);
@@ -337,13 +339,13 @@ export function readFigure(text: string, catalogue: UnitCatalogue): Reading {
   const [, sign, number, tail] = numberFirst.exec(text) ?? [];
   if (sign === undefined || number === undefined || tail === undefined) return readWhole(text, catalogue);
   // In English a single thing is counted otherwise than several.
-  if (Number(number) === 1 && /[A-Za-z]/.test(tail)) return readWhole(text, catalogue);
+  if (/[A-Za-z]/.test(tail) && Number(number) === 1) return readWhole(text, catalogue);
   const like = readingLike(sign.length + number.length, tail, catalogue);
   if (!like.figure) return readWhole(text, catalogue);
   const { multiplier } = like.figure;
   const { value, decimals } = digitsFrom(0, number);
   const amount = multiplier ? value.times(multiplier.factor) : value;
-  const low = sign === '' || sign === '+' ? amount : amount.times(-1);
+  const low = sign === '' || sign === '+' ? amount : amount.times(minusOne);
   const place = multiplier ? stepOf(decimals).times(multiplier.factor) : stepOf(decimals);
   const written = text.slice(0, like.figure.span.end);
   const figure = { ...like.figure, text: written, low, high: low, decimals, place, lowPlace: place };
@@ -393,17 +395,15 @@ function readWhole(text: string, catalogue: UnitCatalogue): Reading {
     readToken.lastIndex = at;
     const token = readToken.exec(plain);
     if (!token) break;
+    const [written, , , digits, inHan] = token;
     const found = numberAt(plain, token, catalogue);
     const figure = found && figureAt(plain, found, catalogue, 'read');
     // A Chinese numeral without a unit may be part of a name before the figure (三无企业31家).
-    if (
-      figure &&
-      (!best || (best.unit === undefined && figure.unit !== undefined && token[4] === undefined))
-    ) {
+    if (figure && (!best || (best.unit === undefined && figure.unit !== undefined && inHan === undefined))) {
       best = figure;
     }
-    if (best?.unit || (best && token[3] !== undefined)) break;
-    at = token.index + token[0].length;
+    if (best?.unit || (best && digits !== undefined)) break;
+    at = token.index + written.length;
   }
   best ??= nothingAt(text);
   if (!best) return { unread: gaps(text, []), absent: false };
@@ -541,7 +541,7 @@ function hanFrom(text: string, start: number, run: string, catalogue: UnitCatalo
     decimals: 0,
     han: true,
     bare: numeral.bare,
-    ...(multiplier ? { multiplier: { ...multiplier, start: split } } : {}),
+    ...(multiplier ? { multiplier: { start: split, ...multiplier } } : {}),
   };
 }
 
@@ -588,7 +588,7 @@ function amountAt(text: string, numeral: Numeral, money: boolean, catalogue: Uni
   const at = skip(text, from);
   const found = multiplierFor(text, at, money && at === from, catalogue);
   if (!found) return { start, numberEnd, end: from, value, decimals, ...(inner ? { suffix: inner } : {}) };
-  const multiplier = { ...found, start: at };
+  const multiplier = { start: at, ...found };
   const more = inner ? undefined : compoundAt(text, numeral, multiplier, catalogue);
   if (more) return more;
   const suffix = inner ?? insideAt(text, found.end, numeral);
@@ -665,7 +665,7 @@ function compoundAt(
     end: suffix?.end ?? next?.end ?? second.end,
     value,
     decimals: second.decimals,
-    ...(next ? { multiplier: { ...next, start: second.end } } : {}),
+    ...(next ? { multiplier: { start: second.end, ...next } } : {}),
     ...(suffix ? { suffix } : {}),
   };
 }
@@ -893,7 +893,7 @@ function figureAt(text: string, found: Found, catalogue: UnitCatalogue, mode: Mo
     second && !first.multiplier && amount.multiplier ? { ...first, multiplier: amount.multiplier } : first;
   const place = (of: Amount, decimals: number): Big => scale(stepOf(decimals), of);
   const size = scale(first.value, shared);
-  const low = negative ? size.times(-1) : size;
+  const low = negative ? size.times(minusOne) : size;
   const high = second ? scale(amount.value, amount) : low;
   const direction = directionAt(text, start, end, unit?.match.unit);
   const natureEnd = direction && direction.span.end <= start ? direction.span.start : start;

@@ -109,6 +109,13 @@ export function divide(a: Big, b: Big): Big {
   return b === one || b.eq(one) ? new Exact(a) : new Exact(a).div(b);
 }
 
+/** The number as a double. Big.js itself would write it out and read it again. */
+export function rough({ s, e, c }: Big): number {
+  let digits = 0;
+  for (const digit of c) digits = digits * 10 + digit;
+  return s * digits * 10 ** (e - c.length + 1);
+}
+
 /** A decimal or a fraction `a/b` as numerator and denominator; undefined when it is neither or not positive. */
 export function parseFactor(text: string | number): readonly [Big, Big] | undefined {
   const match = /^(\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?:\s*\/\s*(\d+(?:\.\d+)?))?$/i.exec(String(text).trim());
@@ -190,6 +197,7 @@ export class UnitExpression {
   readonly parts: readonly UnitPart[];
   /** The multiplier before it, when there is one. */
   readonly scale: Multiplier | undefined;
+  #size: number | undefined;
 
   constructor(parts: readonly UnitPart[], scale?: Multiplier) {
     this.parts = parts;
@@ -225,6 +233,12 @@ export class UnitExpression {
   /** One of the unit, without its multiplier, in base units, to 40 decimal places. */
   get factor(): Big {
     return divide(this.numerator, this.denominator);
+  }
+
+  /** The factor with its multiplier as a double, for what need not be told exactly. */
+  get size(): number {
+    this.#size ??= (rough(this.numerator) * rough(this.multiplier)) / rough(this.denominator);
+    return this.#size;
   }
 
   get numerator(): Big {
@@ -710,7 +724,7 @@ export class UnitCatalogue {
     }
     const first = terms[0]!.term;
     if (terms.length === 1) return foundAt(this.matchOf(first.entry, first.written), end);
-    return { ...compose(terms), end };
+    return foundAt(compose(terms), end);
   }
 
   /** What stands after a `/`: one unit, or several in brackets, 元/（人·月）. */
@@ -761,7 +775,7 @@ export class UnitCatalogue {
       const start = end - entry.spelling.length;
       if (start < 0 || !text.startsWith(entry.spelling, start)) continue;
       if (/^[A-Za-z]/.test(entry.spelling) && /[A-Za-z0-9]/.test(text[start - 1] ?? '')) continue;
-      return { ...this.matchOf(entry, entry.spelling), start, end };
+      return { start, end, ...this.matchOf(entry, entry.spelling) };
     }
     return undefined;
   }
@@ -808,7 +822,7 @@ export class UnitCatalogue {
       const start = skipSpace(text, word?.end ?? denominatorNumber.lastIndex);
       const unit =
         this.termAt(text, start, true) ?? (anyNoun ? this.nounAt(text, start, pluralWords) : undefined);
-      return unit && { ...unit, multiplier };
+      return unit && { multiplier, ...unit };
     }
     return anyNoun ? this.nounAt(text, offset, englishWord) : undefined;
   }
@@ -857,8 +871,7 @@ export class UnitCatalogue {
 }
 
 function foundAt(match: UnitMatch, end: number): FoundUnit {
-  const { unit, spelling, suggestion, candidates } = match;
-  return suggestion === undefined && candidates === undefined ? { unit, spelling, end } : { ...match, end };
+  return { end, ...match };
 }
 
 /** What is kept for display: the spelling itself, unless it is wrong or could mean several units. */

@@ -41,7 +41,7 @@ export const boundValue = rule({
       ];
     }
     const bare = figure.unit === undefined && fact.figure.unit !== undefined;
-    const stated: Figure = bare ? { ...figure, unit: fact.figure.unit! } : figure;
+    const stated: Figure = bare ? { unit: fact.figure.unit!, ...figure } : figure;
     const verdict = compareWording(stated, fact.figure, {
       change: fact.facet === 'change' || fact.facet === 'mom',
     });

@@ -41,6 +41,14 @@ export function itemOf(
   return { entity, node, scalarKey: entity.bareKey, span };
 }
 
+/** The one empty list: a report has very many, since most keys of most items are not written. */
+export const nothing: readonly never[] = [];
+
+/** A list that is kept with a report: in place of an empty one the only one, of any other a copy without room to grow. */
+export function kept<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? nothing : list.slice();
+}
+
 /**
  * The items of a canonical list or map. In a list a bare scalar stands for the entity's bare key (a metric's name); in
  * a map, and in a list of names with what belongs to them, beside a name for its scalar key (a metric's value) or for the
@@ -49,12 +57,15 @@ export function itemOf(
  */
 export function itemsOf(node: Node | undefined, entity: Entity, scalarKey?: string): readonly Item[] {
   if (node?.kind === 'list') {
-    return node.items.flatMap((item) => {
-      if (!item || isEmpty(item)) return [];
-      return isNamedItem(item, entity) ? itemsOf(item, entity, scalarKey) : [itemOf(item, entity)];
-    });
+    const items: Item[] = [];
+    for (const item of node.items) {
+      if (!item || isEmpty(item)) continue;
+      if (isNamedItem(item, entity)) items.push(...itemsOf(item, entity, scalarKey));
+      else items.push(itemOf(item, entity));
+    }
+    return kept(items);
   }
-  if (node?.kind !== 'map') return [];
+  if (node?.kind !== 'map') return nothing;
   if (entity.nameKey === undefined) return [itemOf(node, entity)];
   const beside = scalarKey ?? entity.scalarKey;
   return node.entries.map((entry) => ({
@@ -103,7 +114,7 @@ export function textOf(item: Item, key: string): string | undefined {
 /** The names or texts under a key: names apart at 、，；, and ;, or the scalars of a list. */
 export function listOf(item: Item, key: string): readonly Written[] {
   const node = nodeOf(item, key);
-  if (!node) return [];
+  if (!node) return nothing;
   const kind = item.entity.named(key)?.kind;
   const textsIn = (scalar: Node | undefined): readonly Written[] => {
     if (scalar?.kind !== 'scalar' || isEmpty(scalar)) return [];
@@ -127,7 +138,7 @@ export function numberOf(item: Item, key: string): number | undefined {
 /** The figures under a key of the kinds `figures`, `parts` and `map`: a single one, a map by name, or a list of names. */
 export function figuresOf(item: Item, key: string): readonly NamedFigure[] {
   const node = nodeOf(item, key);
-  return node ? figuresIn(node, item.entity.named(key)?.kind === 'parts') : [];
+  return node ? figuresIn(node, item.entity.named(key)?.kind === 'parts') : nothing;
 }
 
 /** The divisions of a `groups` key with their parts; parts without a division stand under an empty name. */
@@ -140,7 +151,7 @@ export function groupsOf(
   readonly parts: readonly NamedFigure[];
 }[] {
   const node = nodeOf(item, key);
-  if (node?.kind !== 'map') return [];
+  if (node?.kind !== 'map') return nothing;
   const plain = node.entries.filter((entry) => entry.value?.kind === 'scalar');
   const divided = node.entries.filter((entry) => entry.value && entry.value.kind !== 'scalar');
   return [
@@ -159,7 +170,7 @@ export function groupsOf(
 export function childrenOf(item: Item, key: string): readonly Item[] {
   const about = item.entity.named(key);
   const node = nodeOf(item, key);
-  if (!about?.entity || !node) return [];
+  if (!about?.entity || !node) return nothing;
   return about.kind === 'object'
     ? [itemOf(node, about.entity)]
     : itemsOf(node, about.entity, about.scalarKey);
@@ -264,7 +275,7 @@ export class Located {
 
   /** What an object or a list is made of, in order. */
   get parts(): readonly Located[] {
-    return this.#inside?.parts ?? noParts;
+    return this.#inside?.parts ?? nothing;
   }
 
   /** The parts by property, or by index from `0`. */
@@ -279,7 +290,6 @@ export class Located {
 }
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();
-const noParts: readonly Located[] = [];
 
 /** What a part is for its schema. Parts are looked up by name only where something is wrong, so that the maps wait for that. */
 class Inside {
@@ -475,15 +485,17 @@ function shaped(node: Node, key: Key, name: Scalar | undefined): Inside | undefi
 }
 
 function several(node: Node, key: Key): readonly Located[] {
-  const nodes = node.kind === 'list' ? node.items : [node];
-  return nodes.flatMap((one): readonly Located[] => {
-    if (!one || isEmpty(one)) return [];
-    if (one.kind !== 'scalar') return [within(one, generic(one, key, {}), key, undefined)];
-    if (key.kind !== 'names') return [leaf(one, canonicalText(one, key), key, undefined)];
-    return namesIn(one).map(({ text, span }) =>
-      leaf(one, key.find(text)?.name ?? text, key, undefined, span),
-    );
-  });
+  const parts: Located[] = [];
+  for (const one of node.kind === 'list' ? node.items : [node]) {
+    if (!one || isEmpty(one)) continue;
+    if (one.kind !== 'scalar') parts.push(within(one, generic(one, key, {}), key, undefined));
+    else if (key.kind !== 'names') parts.push(leaf(one, canonicalText(one, key), key, undefined));
+    else {
+      for (const { text, span } of namesIn(one))
+        parts.push(leaf(one, key.find(text)?.name ?? text, key, undefined, span));
+    }
+  }
+  return parts;
 }
 
 function partsIn(node: Node, key: Key): Inside {
