@@ -45,7 +45,9 @@ async function measureAll(): Promise<void> {
       results.push(result);
       process.stdout.write(`${table([result]).split('\n')[2]!}\n`);
     });
-    if (failure !== undefined) failures.push(`Row ${number} could not be measured: ${failure}`);
+    if (failure === undefined) continue;
+    failures.push(`Row ${number} could not be measured: ${failure}`);
+    process.stdout.write(`${failures.at(-1)}\n`);
   }
   const whole = values.only === undefined && !values.quick && failures.length === 0;
   process.stdout.write(`\n${table(results)}\n`);

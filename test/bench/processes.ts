@@ -196,7 +196,8 @@ const loading: Row['run'] = ({ root, peers, seed, quick }, report) =>
     });
     const cold = (args: readonly string[]) => async () => {
       const ran = await runNode(folder, [loader, 'require', ...args]);
-      return Number(ran.output);
+      if (ran.status !== 0) throw new Error(`${args[0]} could not be loaded: ${ran.output.slice(-1000)}`);
+      return JSON.parse(ran.output) as number;
     };
     const measured = await takeTurns(cold(loaded.atReport), cold([peers.languageServerBundle, '--stdio']), {
       rounds: quick ? 7 : 21,
