@@ -69,6 +69,8 @@ class Reading implements BlockReading, Reader {
   local: readonly Problem[] = [];
   /** What rules found that read facts. */
   crossing: readonly Problem[] = [];
+  /** Whether it is one of the version last analysed. */
+  current = true;
   readonly #outdated: Set<Reading>;
 
   constructor(block: Block, model: BlockModel, outdated: Set<Reading>) {
@@ -156,13 +158,14 @@ export class Analyser {
     }
 
     this.#replace(gone, fresh);
-    // What stands behind a change may have been read as going on with what stood before it, and the other way round.
+    // What stands behind a change may have been read as going on with what stood before it.
     if (behind) this.#structure(this.#readings.get(behind)!);
-    for (const near of [behind, blocks.at(blocks.markBefore(head))])
-      if (near) this.#readings.get(near)!.outdate();
+    // Only who opens a run of items looks at them.
+    const opening = blocks.at(blocks.markBefore(head));
+    if (opening?.kind === 'fence') this.#readings.get(opening)!.outdate();
     for (const reading of this.#outdated) {
       // Who is gone may still be told.
-      if (this.#readings.get(reading.block) === reading) this.#check(reading);
+      if (reading.current) this.#check(reading);
     }
     const revision = this.#journal.note(blocksOf(this.#outdated, this.#changed));
     this.#outdated.clear();
@@ -213,15 +216,16 @@ export class Analyser {
 
   /** Forgets some blocks and reads others, and fills again what lies in a section that lends it something else now. */
   #replace(gone: readonly Block[], fresh: readonly Block[]): void {
-    const before: Reading[] = [];
+    const removed: Reading[] = [];
     for (const block of gone) {
       const reading = this.#readings.get(block);
       if (!reading) continue;
       this.#readings.delete(block);
-      this.facts.remove(reading.content);
+      reading.current = false;
       forget(reading);
-      if (reading.model.own) before.push(reading);
+      removed.push(reading);
     }
+    const before = removed.filter(({ model }) => model.own !== undefined);
     const readings = fresh.map((block) => {
       const reading = new Reading(block, this.#model(block), this.#outdated);
       this.#readings.set(block, reading);
@@ -235,6 +239,8 @@ export class Analyser {
       owned.every(({ model }, index) => isAlike(model, before[index]!.model));
     const members = alike ? this.#ownAgain(before, owned) : this.#ownAnew(readings);
     for (const reading of readings) this.#fill(reading, this.#lentTo(reading.block));
+    // Behind what is stated now: a name that stays is then never missing.
+    for (const reading of removed) this.facts.remove(reading.content);
     for (const reading of readings) this.#structure(reading);
     for (const reading of members) this.#structure(reading);
   }
@@ -258,7 +264,7 @@ export class Analyser {
 
   /** Finds anew which section owns what. Returns the kept blocks that share their owner with others than before. */
   #ownAnew(fresh: readonly Reading[]): readonly Reading[] {
-    const kept = this.#owned.filter((reading) => this.#readings.get(reading.block) === reading);
+    const kept = this.#owned.filter(({ current }) => current);
     const added = fresh.filter(({ model }) => model.own !== undefined);
     const at = added[0] ? this.#before(kept, this.#blocks.startOf(added[0].block)) : 0;
     this.#owned = [...kept.slice(0, at), ...added, ...kept.slice(at)];
@@ -364,17 +370,25 @@ export class Analyser {
     this.work.checked++;
     forget(reading);
     const found = this.#scope.readFor(reading, () => {
-      const { register } = this.#scope;
-      reading.references = reading.model.proses.flatMap((prose) =>
-        prose.inlines.flatMap(
-          (inline) => resolveReference(prose, inline, register, this.#scope.reading) ?? [],
-        ),
-      );
+      reading.references = this.#resolve(reading);
       return this.#run(reading, crossingRules);
     });
     if (found.length === 0 && reading.crossing.length === 0) return;
     reading.crossing = found;
     this.#changed.add(reading);
+  }
+
+  #resolve({ model, references: known }: Reading): readonly Reference[] {
+    if (model.proses.length === 0) return known;
+    const { register, reading: context } = this.#scope;
+    const references: Reference[] = [];
+    for (const prose of model.proses) {
+      for (const inline of prose.inlines) {
+        const reference = resolveReference(prose, inline, register, context, known[references.length]);
+        if (reference) references.push(reference);
+      }
+    }
+    return references;
   }
 
   #run(reading: Reading, chosen: RulesByKind): readonly Problem[] {
@@ -402,11 +416,9 @@ export class Analyser {
       const { structural, local, crossing } = reading;
       const found = this.#levelled([...structural, ...local, ...crossing]);
       reading.problems = found.length > 1 ? [...found].sort(bySpan) : found;
-      if (found.length > 0 && this.#readings.get(reading.block) === reading) troubled.push(reading);
+      if (found.length > 0 && reading.current) troubled.push(reading);
     }
-    const kept = this.#troubled.filter(
-      (reading) => this.#readings.get(reading.block) === reading && !this.#changed.has(reading),
-    );
+    const kept = this.#troubled.filter((reading) => reading.current && !this.#changed.has(reading));
     if (troubled.length > kept.length) {
       const start = new Map([...kept, ...troubled].map((one) => [one, this.#blocks.startOf(one.block)]));
       this.#troubled = [...start.keys()].sort((a, b) => start.get(a)! - start.get(b)!);

@@ -134,23 +134,54 @@ export interface AnalysisParts
 
 /** An analysis with what is said of the whole, gathered when it is first asked for. */
 export function wholeOf(parts: AnalysisParts): Analysis {
-  const { troubled, header, language, ...rest } = parts;
-  const report = new GatheredReport(rest.document, header, language, rest.of);
-  let problems: readonly Problem[] | undefined;
-  let organizations: OrganizationRegister | undefined;
-  return {
-    ...rest,
-    report,
-    get problems() {
-      problems ??= troubled.flatMap((reading) => reading.problems);
-      return problems;
-    },
-    get organizations() {
-      const all = [report, ...rest.ledgers.map((ledger) => ledger.report)];
-      organizations ??= rest.project.organizations.with(all.flatMap((one) => one.organizations));
-      return organizations;
-    },
-  };
+  return new WholeAnalysis(parts);
+}
+
+class WholeAnalysis implements Analysis {
+  readonly document: ReportDocument;
+  readonly project: Project;
+  readonly root: Root;
+  readonly report: Report;
+  readonly register: Register;
+  readonly ledgers: readonly Ledger[];
+  readonly asOf: string;
+  readonly facts: FileFacts;
+  readonly of: (block: Block) => BlockReading;
+  readonly revision: Revision;
+  readonly #troubled: readonly BlockReading[];
+  #problems: readonly Problem[] | undefined;
+  #organizations: OrganizationRegister | undefined;
+
+  constructor(parts: AnalysisParts) {
+    this.document = parts.document;
+    this.project = parts.project;
+    this.root = parts.root;
+    this.report = new GatheredReport(parts.document, parts.header, parts.language, parts.of);
+    this.register = parts.register;
+    this.ledgers = parts.ledgers;
+    this.asOf = parts.asOf;
+    this.facts = parts.facts;
+    this.of = parts.of;
+    this.revision = parts.revision;
+    this.#troubled = parts.troubled;
+  }
+
+  get problems(): readonly Problem[] {
+    this.#problems ??= problemsOf(this.#troubled);
+    return this.#problems;
+  }
+
+  get organizations(): OrganizationRegister {
+    const all = [this.report, ...this.ledgers.map((ledger) => ledger.report)];
+    this.#organizations ??= this.project.organizations.with(all.flatMap((one) => one.organizations));
+    return this.#organizations;
+  }
+}
+
+function problemsOf(readings: readonly BlockReading[]): readonly Problem[] {
+  const all: Problem[] = [];
+  for (const { problems } of readings) for (const problem of problems) all.push(problem);
+  return all;
 }
 
 /** A report whose blocks are looked through when something of the whole is asked for. */

@@ -1,6 +1,6 @@
-import type { Chunk } from './block-list.ts';
+import type { Home } from './block-list.ts';
 import { type Inline, scanInlines } from './inline.ts';
-import { lineEndsIn } from './lines.ts';
+import { lastNotBehind, lineEndsIn, lineStartsOf } from './lines.ts';
 import { type ParsedYaml, parseTexts, type YamlText } from './parse-yaml.ts';
 import type { Open } from './yaml-line.ts';
 
@@ -59,6 +59,14 @@ export type SplitState =
  */
 export type BlockKind = 'front-matter' | 'prose' | 'fence' | 'item' | 'own';
 
+/** What a block is, as its first line says. */
+export interface Begins {
+  readonly kind: BlockKind;
+  readonly list?: ListName | undefined;
+  readonly depth?: number;
+  readonly opens?: boolean;
+}
+
 /** A run of whole lines, parsed on its own. Immutable; what is derived from its text is made when first asked for. */
 export class Block {
   readonly kind: BlockKind;
@@ -71,37 +79,42 @@ export class Block {
   /** Whether a section of a YAML report begins here. */
   readonly opens: boolean;
   /** Where the newest list of blocks keeps this one; only lists read and write it. */
-  home: Chunk | undefined;
+  home: Home | undefined;
   place = 0;
   readonly #grammar: Grammar;
   #lines: number | undefined;
+  #lineStarts: readonly number[] | undefined;
   /** The blocks that are parsed with this one. */
   #company: readonly Block[] | undefined;
   #yaml: ParsedYaml | undefined;
   #inlines: readonly Inline[] | undefined;
 
-  constructor(of: {
-    kind: BlockKind;
-    text: string;
-    entry: SplitState;
-    list?: ListName | undefined;
-    depth?: number;
-    opens?: boolean;
-    grammar: Grammar;
-  }) {
-    this.kind = of.kind;
-    this.text = of.text;
-    this.entry = of.entry;
-    this.list = of.list;
-    this.depth = of.depth ?? 0;
-    this.opens = of.opens ?? false;
-    this.#grammar = of.grammar;
+  constructor(
+    { kind, list, depth = 0, opens = false }: Begins,
+    entry: SplitState,
+    text: string,
+    grammar: Grammar,
+  ) {
+    this.kind = kind;
+    this.text = text;
+    this.entry = entry;
+    this.list = list;
+    this.depth = depth;
+    this.opens = opens;
+    this.#grammar = grammar;
   }
 
   /** How many line ends it has. */
   get lines(): number {
-    this.#lines ??= lineEndsIn(this.text, 0, this.text.length);
+    this.#lines ??= lineEndsIn(this.text);
     return this.#lines;
+  }
+
+  /** On which of its lines an offset lies and how far behind the line's beginning, both from 0. */
+  placeOf(offset: number): { readonly line: number; readonly column: number } {
+    this.#lineStarts ??= lineStartsOf(this.text);
+    const line = lastNotBehind(this.#lineStarts, offset);
+    return { line, column: offset - this.#lineStarts[line]! };
   }
 
   /**

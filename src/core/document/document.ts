@@ -3,7 +3,6 @@ import type { TextChange } from '../text/span.ts';
 import type { Block, Grammar } from './block.ts';
 import type { BlockList } from './block-list.ts';
 import type { Form } from './form.ts';
-import { lineEndsIn } from './lines.ts';
 import { markdownSplitter } from './split-markdown.ts';
 import { yamlSplitter } from './split-yaml.ts';
 import { split, splitAgain } from './splitter.ts';
@@ -90,10 +89,8 @@ export class ReportDocument {
 
   /** Where a place in a block, counted from its start, stands in the text. */
   positionOf(block: Block, offset: number): Position {
-    const { text } = block;
-    const line = this.lineOf(block) + lineEndsIn(text, 0, offset);
-    const from = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1));
-    return { line: line + 1, column: offset - (offset === 0 ? -1 : from) };
+    const { line, column } = block.placeOf(offset);
+    return { line: this.lineOf(block) + line + 1, column: column + 1 };
   }
 
   /** Whether a block is one of this version. */

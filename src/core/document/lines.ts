@@ -25,12 +25,37 @@ export function indentOf(line: string): number {
   return indent;
 }
 
-/** How many line ends (LF, CRLF or CR, as editors count them) begin in a part of a text. */
-export function lineEndsIn(text: string, start: number, end: number): number {
+/** How many line ends (LF, CRLF or CR, as editors count them) a text has. */
+export function lineEndsIn(text: string): number {
   let count = 0;
-  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;
-  for (let at = text.indexOf('\r', start); at >= 0 && at < end; at = text.indexOf('\r', at + 1)) {
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
     if (text[at + 1] !== '\n') count++;
   }
   return count;
+}
+
+/** Where the lines of a text begin, with line ends as editors count them. */
+export function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === feed || (unit === carriageReturn && text.charCodeAt(at + 1) !== feed)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+const feed = 10;
+const carriageReturn = 13;
+
+/** The index of the last of some ascending numbers that is not behind a number; 0 where all are. */
+export function lastNotBehind(numbers: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (numbers[middle]! <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -1,5 +1,5 @@
-import type { Frame, Grammar, ListName, SplitState } from './block.ts';
-import type { Begins, Splitter } from './splitter.ts';
+import type { Begins, Frame, Grammar, ListName, SplitState } from './block.ts';
+import type { Splitter } from './splitter.ts';
 import { holds, openAfter, readLine, type YamlLine } from './yaml-line.ts';
 
 /** The list that a line opens: a key of its own with nothing behind its colon, even a full-width one. */
@@ -42,10 +42,10 @@ export const yamlSplitter: Splitter<YamlState> = {
   start: { form: 'yaml', frame: root, open: undefined, run: undefined },
   next(state, line, grammar) {
     if (state.open && holds(state.open, line)) {
-      return { state: { ...state, open: openAfter(line, state.open) } };
+      return { state: stateOf(state, state.frame, openAfter(line, state.open), state.run) };
     }
     if (/^\s*(#|$)/.test(line)) {
-      if (state.run !== undefined) return { state: { ...state, open: undefined } };
+      if (state.run !== undefined) return { state: stateOf(state, state.frame, undefined, state.run) };
       return { state: { ...state, run: 0 }, begins: { kind: 'own' } };
     }
     const read = readLine(line);
@@ -62,11 +62,11 @@ export const yamlSplitter: Splitter<YamlState> = {
       else place = where;
     }
     const open = openAfter(line, undefined);
-    if (place === 'more') return { state: { ...state, frame, open } };
+    if (place === 'more') return { state: stateOf(state, frame, open, state.run) };
     if (frame.indent === undefined) frame = { ...frame, indent: read.indent, dash: read.dash };
     if (place === 'item' && frame.list !== 'sections') {
       const begins: Begins = { kind: 'item', list: frame.list!, depth: sectionsAround(frame) };
-      return { state: { form: 'yaml', frame, open, run: 'item' }, begins };
+      return { state: stateOf(state, frame, open, 'item'), begins };
     }
     const opens = place === 'item';
     if (opens)
@@ -74,12 +74,19 @@ export const yamlSplitter: Splitter<YamlState> = {
     const depth = sectionsAround(frame);
     const list = read.column === frame.indent ? opensList(line, read.column, grammar) : undefined;
     if (list) frame = { list, indent: undefined, dash: false, parent: frame };
-    const after: YamlState = { form: 'yaml', frame, open, run: depth };
+    const after = stateOf(state, frame, open, depth);
     return opens || state.run !== depth
       ? { state: after, begins: { kind: 'own', depth, opens } }
       : { state: after };
   },
 };
+
+/** The state with these parts, which most lines leave as they are. */
+function stateOf(before: YamlState, frame: Frame, open: YamlState['open'], run: YamlState['run']): YamlState {
+  return before.frame === frame && before.open === open && before.run === run
+    ? before
+    : { form: 'yaml', frame, open, run };
+}
 
 function sectionsAround(frame: Frame): number {
   let depth = 0;

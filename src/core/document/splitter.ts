@@ -1,14 +1,6 @@
 import type { TextChange } from '../text/span.ts';
-import { Block, type BlockKind, type Grammar, type ListName, type SplitState, sameState } from './block.ts';
+import { type Begins, Block, type Grammar, type SplitState, sameState } from './block.ts';
 import { BlockList } from './block-list.ts';
-
-/** The block that begins with a line. */
-export interface Begins {
-  readonly kind: BlockKind;
-  readonly list?: ListName | undefined;
-  readonly depth?: number;
-  readonly opens?: boolean;
-}
 
 /** What a line does to the state, and the block that begins with it, if one does. */
 export interface Step<S extends SplitState> {
@@ -42,9 +34,9 @@ export function split<S extends SplitState>(
 }
 
 /**
- * Splits again after one change of the text, whose span counts in the text before it. It begins at the block before the
- * changed one, and ends as soon as a block begins behind the change in the state in which it began before: from there on
- * nothing can differ, and the blocks are kept.
+ * Splits again after one change of the text, whose span counts in the text before it. It begins at the changed block, or at
+ * the one before where the first line changes, and ends as soon as a block begins behind the change in the state in which
+ * it began before: from there on nothing can differ, and the blocks are kept.
  */
 export function splitAgain<S extends SplitState>(
   blocks: BlockList,
@@ -52,7 +44,7 @@ export function splitAgain<S extends SplitState>(
   splitter: Splitter<S>,
   grammar: Grammar,
 ): BlockList {
-  const first = Math.max(0, blocks.indexAt(span.start) - 1);
+  const first = firstChanged(blocks, span.start);
   const from = blocks.startAt(first);
   let taken = blocks.indexAt(span.end) + 1;
   const before = textOf(blocks.slice(first, taken));
@@ -81,6 +73,13 @@ export function splitAgain<S extends SplitState>(
   return blocks.splice(first, rest, fresh);
 }
 
+/** The index of the block at which a change that begins at an offset may first show: whether a block begins is said by its first line. */
+function firstChanged(blocks: BlockList, offset: number): number {
+  const index = blocks.indexAt(offset);
+  const feed = blocks.at(index)!.text.indexOf('\n');
+  return feed >= 0 && offset - blocks.startAt(index) > feed ? index : Math.max(0, index - 1);
+}
+
 /**
  * Runs the state machine over a text, which `more` continues until it returns nothing, and returns the blocks until
  * one begins where everything is `settled`.
@@ -88,35 +87,40 @@ export function splitAgain<S extends SplitState>(
 function run<S extends SplitState>(
   splitter: Splitter<S>,
   grammar: Grammar,
-  entry: S,
+  start: S,
   beginning: string,
   more: () => string,
   settled: (start: number, state: S) => boolean,
 ): Block[] {
   const blocks: Block[] = [];
   let text = beginning;
-  let state = entry;
-  let block: (Begins & { readonly start: number; readonly entry: S }) | undefined;
-  for (let start = 0; ; ) {
-    const feed = text.indexOf('\n', start);
+  let state = start;
+  /** The block that is being read: what it is, the state at its entry, and where it begins. */
+  let begun: Begins | undefined;
+  let entry = start;
+  let from = 0;
+  for (let at = 0; ; ) {
+    const feed = text.indexOf('\n', at);
     if (feed < 0) {
       const next = more();
       text += next;
       if (next !== '') continue;
-      if (start === text.length) break;
+      if (at === text.length) break;
     }
     let end = feed < 0 ? text.length : feed;
-    if (end > start && text[end - 1] === '\r') end--;
-    const step = splitter.next(state, text.slice(start, end), grammar);
+    if (end > at && text[end - 1] === '\r') end--;
+    const step = splitter.next(state, text.slice(at, end), grammar);
     if (step.begins) {
-      if (block) blocks.push(new Block({ ...block, text: text.slice(block.start, start), grammar }));
-      if (settled(start, state)) return blocks;
-      block = { ...step.begins, start, entry: state };
+      if (begun) blocks.push(new Block(begun, entry, text.slice(from, at), grammar));
+      if (settled(at, state)) return blocks;
+      begun = step.begins;
+      entry = state;
+      from = at;
     }
     state = step.state;
-    start = feed < 0 ? text.length : feed + 1;
+    at = feed < 0 ? text.length : feed + 1;
   }
-  if (block) blocks.push(new Block({ ...block, text: text.slice(block.start), grammar }));
+  if (begun) blocks.push(new Block(begun, entry, text.slice(from), grammar));
   return blocks;
 }
 

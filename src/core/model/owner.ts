@@ -58,8 +58,10 @@ class Gathered implements Owner {
   /** Known as soon as all members are. */
   get lent(): Lent {
     if (this.depth === 0) return nothingLent;
-    const items = this.members.flatMap(({ own }) => own ?? []);
-    this.#lent ??= lentBy(items, this.parent?.lent ?? nothingLent);
+    this.#lent ??= lentBy(
+      this.members.flatMap(({ own }) => own ?? []),
+      this.parent?.lent ?? nothingLent,
+    );
     return this.#lent;
   }
 }

@@ -62,8 +62,8 @@ export interface ReferenceContext {
 }
 
 /**
- * Resolves a reference; undefined for an inline that is none. `known` is what it resolved to before: where it still leads
- * to the same metrics it is returned as it is, so that whoever keeps something by it finds it again.
+ * Resolves a reference; undefined for an inline that is none. `known` is what an inline resolved to before: where it
+ * is this one and still leads to the same metrics it is returned as it is, so that whoever keeps something by it finds it again.
  */
 export function resolveReference(
   prose: Prose,
@@ -72,18 +72,16 @@ export function resolveReference(
   context: ReferenceContext,
   known?: Reference,
 ): Reference | undefined {
-  if (known && leadsToSame(known, register)) return known;
   if (inline.kind !== 'bound' && inline.kind !== 'inserted') return undefined;
+  const before = known?.inline === inline ? known : undefined;
+  if (before && leadsToSame(before, register)) return before;
   const { name, request } =
     inline.kind === 'inserted'
       ? splitInserted(inline.written, register, context)
       : { name: inline.written, request: undefined };
   const address = parseAddress(name);
-  const read =
-    inline.kind === 'bound'
-      ? figureAround(prose.text, inline, context.catalogue)
-      : { figure: undefined, outside: [] };
-  const { figure, outside } = read;
+  const { figure, outside } =
+    before ?? (inline.kind === 'bound' ? figureAround(prose.text, inline, context.catalogue) : noFigure);
   const metrics = register.find(address.name);
   const beside =
     inline.kind === 'bound' && address.facet === undefined
@@ -136,6 +134,8 @@ function leadsToSame({ metrics, address, inline }: Reference, register: Register
 }
 
 type Found = Pick<Reference, 'facet' | 'target' | 'why'>;
+
+const noFigure: Pick<Reference, 'figure' | 'outside'> = { figure: undefined, outside: [] };
 
 function seek(
   metrics: readonly Metric[],
@@ -276,9 +276,7 @@ function figureAround(
   }
   // What running text passes over (第3位, 持平) is a figure where it stands alone in the brackets.
   const alone = readFigure(inside, catalogue);
-  return alone.figure && alone.unread.length === 0
-    ? { figure: alone.figure, outside: [] }
-    : { figure: undefined, outside: [] };
+  return alone.figure && alone.unread.length === 0 ? { figure: alone.figure, outside: [] } : noFigure;
 }
 
 /** The name of an inserted value and what is asked for behind it; the longest name that is known wins. */
