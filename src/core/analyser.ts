@@ -162,7 +162,7 @@ export class Analyser {
     if (behind) this.#structure(this.#readings.get(behind)!);
     // Only who opens a run of items looks at them.
     const opening = blocks.at(blocks.markBefore(head));
-    if (opening?.kind === 'fence') this.#readings.get(opening)!.outdate();
+    if (opening?.kind === 'fence' && opening.list) this.#readings.get(opening)!.outdate();
     for (const reading of this.#outdated) {
       // Who is gone may still be told.
       if (reading.current) this.#check(reading);

@@ -3,6 +3,7 @@ import type { ReportDocument } from './document/document.ts';
 import type { Issue } from './issue.ts';
 import type { BlockModel, Root } from './model/block-model.ts';
 import type { Metric } from './model/metric.ts';
+import type { Owner } from './model/owner.ts';
 import type { Reference } from './model/reference.ts';
 import type { FileFacts, Register } from './model/register.ts';
 import type { BlockContent, Header, PlacedTask, Report, Section } from './model/report.ts';
@@ -21,6 +22,8 @@ export interface BlockReading {
   readonly block: Block;
   readonly model: BlockModel;
   readonly content: BlockContent;
+  /** The root or section whose keys an own block holds. */
+  readonly owner: Owner;
   /** The references of its prose, resolved. */
   readonly references: readonly Reference[];
   /** In the order of the text. */

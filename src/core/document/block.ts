@@ -2,6 +2,7 @@ import type { Home } from './block-list.ts';
 import { type Inline, scanInlines } from './inline.ts';
 import { lastNotBehind, lineEndsIn, lineStartsOf } from './lines.ts';
 import { type ParsedYaml, parseTexts, type YamlText } from './parse-yaml.ts';
+import type { ProseState } from './prose-lines.ts';
 import type { Open } from './yaml-line.ts';
 
 /** The lists of named things whose items are blocks of their own. */
@@ -13,6 +14,8 @@ export interface Grammar {
   list(written: string): ListName | undefined;
   /** Whether some entity has a key of this name. */
   isKey(written: string): boolean;
+  /** Whether under this key the root or a section has prose. */
+  isProse(written: string): boolean;
 }
 
 /** Where block YAML nests: the report's or a section's own keys, or a list of items. Innermost first. */
@@ -24,22 +27,30 @@ export interface Frame {
   readonly parent: Frame | undefined;
 }
 
+/** A text in Markdown that stands in a YAML report over several lines, under a key such as `正文: |`. */
+export interface OpenText {
+  /** The column of its lines; unknown until the first of them is read. */
+  readonly column: number | undefined;
+  readonly prose: ProseState;
+}
+
 /** All that a splitter knows between two lines. Plain data, so that two states can be compared. */
 export type SplitState =
   | {
       readonly form: 'yaml';
       readonly frame: Frame;
       readonly open: Open | undefined;
-      /** What the block before is: an item, or lines that are owned at that depth; undefined before the first. */
-      readonly run: 'item' | number | undefined;
+      /** The text over several lines that is open, where its paragraphs are blocks of their own. */
+      readonly text: OpenText | undefined;
+      /** What the block before is: an item, a paragraph, or lines that are owned at that depth; undefined before the first. */
+      readonly run: 'item' | 'text' | number | undefined;
     }
   | {
       readonly form: 'markdown';
       readonly mode: 'start' | 'front' | 'between';
       readonly blank: boolean;
     }
-  | { readonly form: 'markdown'; readonly mode: 'text'; readonly blank: boolean; readonly comment: boolean }
-  | { readonly form: 'markdown'; readonly mode: 'code'; readonly fence: string; readonly blank: boolean }
+  | { readonly form: 'markdown'; readonly mode: 'prose'; readonly prose: ProseState }
   | {
       readonly form: 'markdown';
       readonly mode: 'data';
@@ -56,8 +67,9 @@ export type SplitState =
  * - `fence`: a data fence's own lines.
  * - `item`: one item of a list.
  * - `own`: lines that the root or a section of a YAML report owns itself.
+ * - `text`: a further paragraph of a text that began in an own block, as its lines stand there.
  */
-export type BlockKind = 'front-matter' | 'prose' | 'fence' | 'item' | 'own';
+export type BlockKind = 'front-matter' | 'prose' | 'fence' | 'item' | 'own' | 'text';
 
 /** What a block is, as its first line says. */
 export interface Begins {
@@ -126,14 +138,14 @@ export class Block {
     if (company.length > 1) for (const block of company) block.#company = company;
   }
 
-  /** The block's YAML with what is wrong with it; empty for prose and fences. */
+  /** The block's YAML with what is wrong with it; a single scalar for a paragraph of a text, empty for prose and fences. */
   get yaml(): ParsedYaml {
     if (!this.#hasYaml) return noYaml;
     if (this.#yaml === undefined) {
       const blocks = this.#company ?? [this];
       const parsed = parseTexts(blocks.map((block) => block.#source()));
       for (const [index, block] of blocks.entries()) {
-        block.#yaml = parsed[index]!;
+        block.#yaml = block.kind === 'text' ? paragraphOf(parsed[index]!) : parsed[index]!;
         block.#company = undefined;
       }
     }
@@ -170,6 +182,10 @@ export class Block {
       const text = this.text.slice(from, closing ? from + closing.index : undefined);
       return { text, isKey, names: false, start: false, from };
     }
+    if (this.kind === 'text') {
+      const before = beforeParagraph(this.entry);
+      return { text: before + this.text, isKey, names: false, start: false, from: -before.length };
+    }
     return { text: this.text, isKey, names: this.kind === 'item', start: this.#begins(), from: 0 };
   }
 
@@ -181,6 +197,24 @@ export class Block {
       this.entry.frame.indent === undefined
     );
   }
+}
+
+/** The first line of a text whose further lines are a block: what stands in it does not matter, nor under which key. */
+const firstLine = 'x\n';
+
+/** What makes YAML of the lines of a paragraph. */
+function beforeParagraph(entry: SplitState): string {
+  const column = (entry.form === 'yaml' && entry.text?.column) || 1;
+  return `x: |\n${' '.repeat(column)}${firstLine}`;
+}
+
+/** What was read with that before it, without it. */
+function paragraphOf({ node, issues }: ParsedYaml): ParsedYaml {
+  const text = node?.kind === 'map' ? node.entries[0]?.value : undefined;
+  if (text?.kind !== 'scalar' || !text.source.startsWith(firstLine)) return { node: undefined, issues };
+  const offsets = text.offsets!.slice(firstLine.length);
+  const span = { start: offsets[0]!, end: offsets.at(-1)! };
+  return { node: { ...text, span, source: text.source.slice(firstLine.length), offsets }, issues };
 }
 
 const noYaml: ParsedYaml = { node: undefined, issues: [] };

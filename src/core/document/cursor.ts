@@ -40,6 +40,7 @@ export function locate(text: string, offset: number): YamlCursor | undefined {
   for (const { start, end, next } of linesOf(`${text.slice(0, offset)}\n`)) {
     const line = text.slice(start, Math.min(end, offset));
     const last = next > offset;
+    if (open && last && isBelow(open, line)) open = undefined;
     if (open && (holds(open, line) || last)) {
       if (last && (open.kind !== 'flow' || holds(open, line)))
         return inOpen(text, open, openStart, offset, levels);
@@ -56,6 +57,11 @@ export function locate(text: string, offset: number): YamlCursor | undefined {
     openStart = start + value;
   }
   return undefined;
+}
+
+/** Whether a line on which nothing is written yet is no deeper than the key of the text that is open: what comes is a key. */
+export function isBelow({ kind, indent }: Open, line: string): boolean {
+  return kind === 'block' && line.length <= indent && line.trim() === '';
 }
 
 /** Takes the levels down to a line's own key, and returns where its value begins. */

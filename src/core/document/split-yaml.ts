@@ -1,5 +1,6 @@
-import type { Begins, Frame, Grammar, ListName, SplitState } from './block.ts';
-import type { Splitter } from './splitter.ts';
+import type { Begins, Frame, Grammar, ListName, OpenText, SplitState } from './block.ts';
+import { proseLine } from './prose-lines.ts';
+import type { Splitter, Step } from './splitter.ts';
 import { holds, openAfter, readLine, type YamlLine } from './yaml-line.ts';
 
 /** The list that a line opens: a key of its own with nothing behind its colon, even a full-width one. */
@@ -39,9 +40,10 @@ const root: Frame = { list: undefined, indent: undefined, dash: false, parent: u
 
 /** Splits YAML reports, ledgers and project files. */
 export const yamlSplitter: Splitter<YamlState> = {
-  start: { form: 'yaml', frame: root, open: undefined, run: undefined },
+  start: { form: 'yaml', frame: root, open: undefined, text: undefined, run: undefined },
   next(state, line, grammar) {
     if (state.open && holds(state.open, line)) {
+      if (state.text) return textLine(state, state.text, line);
       return { state: stateOf(state, state.frame, openAfter(line, state.open), state.run) };
     }
     if (/^\s*(#|$)/.test(line)) {
@@ -72,20 +74,51 @@ export const yamlSplitter: Splitter<YamlState> = {
     if (opens)
       frame = { list: undefined, indent: read.dash ? read.column : read.indent, dash: false, parent: frame };
     const depth = sectionsAround(frame);
-    const list = read.column === frame.indent ? opensList(line, read.column, grammar) : undefined;
+    const keys = frame.indent;
+    const list = read.column === keys ? opensList(line, read.column, grammar) : undefined;
     if (list) frame = { list, indent: undefined, dash: false, parent: frame };
-    const after = stateOf(state, frame, open, depth);
+    const isText =
+      open?.kind === 'block' && read.column === keys && read.key && grammar.isProse(read.key.text);
+    const literal = isText && /^\|[-+]?$/.test(line.slice(read.value.start, read.value.end));
+    const after = stateOf(state, frame, open, depth, literal ? noText : undefined);
     return opens || state.run !== depth
       ? { state: after, begins: { kind: 'own', depth, opens } }
       : { state: after };
   },
 };
 
+const noText: OpenText = { column: undefined, prose: { fence: undefined, blank: false, comment: false } };
+
+/** A line of a text whose paragraphs are blocks. */
+function textLine(state: YamlState, text: OpenText, line: string): Step<YamlState> {
+  const { frame, open, run } = state;
+  const blank = line.trim() === '';
+  const spaces = /^ */.exec(line)![0].length;
+  // What is not as deep as the text goes on with it for people, not for YAML: nothing behind it can be told apart.
+  if (!blank && (text.column === undefined ? spaces <= open!.indent : spaces < text.column))
+    return { state: stateOf(state, frame, open, run) };
+  const column = text.column ?? (blank ? undefined : spaces);
+  const { state: prose, begins } = proseLine(text.prose, line.slice(column ?? 0));
+  const same = column === text.column && prose === text.prose;
+  const now = same ? text : { column, prose };
+  return begins && text.column !== undefined
+    ? {
+        state: stateOf(state, frame, open, 'text', now),
+        begins: { kind: 'text', depth: sectionsAround(frame) },
+      }
+    : { state: stateOf(state, frame, open, run, now) };
+}
+
 /** The state with these parts, which most lines leave as they are. */
-function stateOf(before: YamlState, frame: Frame, open: YamlState['open'], run: YamlState['run']): YamlState {
-  return before.frame === frame && before.open === open && before.run === run
-    ? before
-    : { form: 'yaml', frame, open, run };
+function stateOf(
+  before: YamlState,
+  frame: Frame,
+  open: YamlState['open'],
+  run: YamlState['run'],
+  text?: OpenText,
+): YamlState {
+  const same = before.frame === frame && before.open === open && before.run === run && before.text === text;
+  return same ? before : { form: 'yaml', frame, open, text, run };
 }
 
 function sectionsAround(frame: Frame): number {

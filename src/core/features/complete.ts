@@ -3,7 +3,7 @@ import type { Block } from '../document/block.ts';
 import { maskCode } from '../document/inline.ts';
 import { quoteValue } from '../document/traps.ts';
 import { parseAddress } from '../model/address.ts';
-import type { Root } from '../model/block-model.ts';
+import { ownEntries, type Root } from '../model/block-model.ts';
 import { factOf } from '../model/metric.ts';
 import { type Place, placeIn } from '../model/place.ts';
 import type { UnitExpression } from '../quantity/unit.ts';
@@ -38,12 +38,13 @@ export function complete(analysis: Analysis, offset: number, root: Root): Comple
   const reference = inReference(analysis, line);
   if (reference)
     return place(reference.offers, reference.typed, offset, wordEnd(block.text, at, /[(){}#@\s]/) + start);
-  if (block.kind === 'prose') {
+  const here = placeIn(block, at, project.vocabulary, root);
+  const isProse = here ? here.key?.kind === 'prose' : block.kind === 'prose' || block.kind === 'text';
+  if (isProse) {
     const typed = behindNumber(maskCode(block.text).slice(0, at));
     if (typed === undefined) return undefined;
     return place(project.unitOffers.in(report.language), typed, offset, offset);
   }
-  const here = placeIn(block, at, project.vocabulary, root);
   return here && inData(analysis, here, block, start);
 }
 
@@ -59,7 +60,9 @@ function inData(
   const end = start + cursor.span.end;
   if (cursor.role === 'key') {
     if (free) return undefined;
-    const offers = keyOffers(entity, cursor.siblings, report.language);
+    const isOwn = cursor.path.every(({ kind }) => kind === 'item');
+    const siblings = isOwn ? [...cursor.siblings, ...keysBeside(analysis, block)] : cursor.siblings;
+    const offers = keyOffers(entity, siblings, report.language);
     return place(withColon(offers, block.text, cursor.span), cursor.typed, offset, end);
   }
   if (!key) return undefined;
@@ -91,6 +94,15 @@ function inData(
   }
   if (key.values) return place(written(valueOffers(key, report.language)), cursor.typed, offset, end);
   return undefined;
+}
+
+/** The keys that the root or a section has in its other blocks. */
+function keysBeside({ document: { blocks }, of }: Analysis, block: Block): readonly string[] {
+  let owned = block;
+  while (owned.kind === 'text') owned = blocks.at(blocks.indexOf(owned) - 1)!;
+  return of(owned).owner.members.flatMap((member) =>
+    member.block === block ? [] : ownEntries(member.own).map(({ name }) => name),
+  );
 }
 
 const figureKinds: ReadonlySet<string> = new Set(['figure', 'figures', 'figure-or-text', 'parts', 'groups']);

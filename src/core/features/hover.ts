@@ -72,14 +72,14 @@ function ofFigure(
     }
     return { span, lines };
   };
-  if (block.kind === 'prose') {
-    for (const figure of scanFigures(maskCode(block.text), project.catalogue)) {
-      const found = said(figure, figure.span);
+  const { model, content } = of(block);
+  for (const prose of model.proses) {
+    for (const figure of scanFigures(maskCode(prose.text), project.catalogue)) {
+      const found = said(figure, placeInProse(prose, figure.span));
       if (found) return found;
     }
-    return undefined;
   }
-  for (const metric of of(block).content.metrics) {
+  for (const metric of content.metrics) {
     for (const fact of metric.facts) {
       const found = said(fact.figure, placeOf(fact, fact.figure.span));
       if (found) return found;

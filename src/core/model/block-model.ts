@@ -6,10 +6,10 @@ import type { UnitCatalogue } from '../quantity/unit.ts';
 import { canonical, canonicalItems } from '../schema/canonical.ts';
 import { type Item, itemOf, itemsOf, kept, nothing } from '../schema/instance.ts';
 import type { EntityName } from '../schema/json-schema.ts';
-import type { Entity, Vocabulary } from '../schema/vocabulary.ts';
+import { type Entity, ofEntity, type Vocabulary } from '../schema/vocabulary.ts';
 import { type Metric, readMetric } from './metric.ts';
 import { type Named, namedIn } from './named.ts';
-import { type Prose, proseOfBlock, prosesIn } from './prose.ts';
+import { type Prose, proseOfBlock, proseOfScalar, prosesIn } from './prose.ts';
 import { readTask, type Task } from './task.ts';
 
 /** What a block holds, read once for each version of it. Spans count from the block's start. */
@@ -67,6 +67,9 @@ export function entityOfList(list: ListName): { readonly entity: EntityName; rea
 export function readBlock(block: Block, context: ReadingContext): BlockModel {
   const { node, issues } = block.yaml;
   if (block.kind === 'prose') return modelOf(block, issues, { proses: [proseOfBlock(block)] });
+  if (block.kind === 'text') {
+    return modelOf(block, issues, { proses: node?.kind === 'scalar' ? [proseOfScalar(block, node)] : [] });
+  }
   if (block.kind === 'item' && block.list) {
     const { entity: name, scalarKey } = entityOfList(block.list);
     const entity = context.vocabulary.entity(name);
@@ -84,10 +87,19 @@ export function readBlock(block: Block, context: ReadingContext): BlockModel {
     const root = block.opens && node?.kind === 'list' ? node.items[0] : node;
     const tree = root && canonical(root, entity);
     const own = itemOf(tree, entity, tree?.span ?? { start: 0, end: block.text.trimEnd().length });
-    return modelOf(block, issues, { own, named: namedIn([own], block), proses: prosesIn(block, tree) });
+    return modelOf(block, issues, {
+      own,
+      named: namedIn([own], block),
+      proses: prosesIn(block, tree, proseKeys(entity)),
+    });
   }
   return modelOf(block, issues, {});
 }
+
+/** The keys under which an entity has prose. */
+const proseKeys = ofEntity(
+  ({ keys }) => new Set(keys.filter(({ kind }) => kind === 'prose').map(({ name }) => name)),
+);
 
 function modelOf(
   block: Block,

@@ -12,11 +12,13 @@ const lists: ReadonlySet<string> = new Set<ListName>([
   'sections',
 ]);
 
-/** What the document layer must know of the vocabulary: which keys hold lists of items, and which words are keys. */
+/** What the document layer must know of the vocabulary: which keys hold lists of items or prose, and which words are keys. */
 export function grammarOf(vocabulary: Vocabulary): Grammar {
   const listNames = new Map<string, ListName>();
+  const proses = new Set<string>();
   for (const root of ['report', 'ledger', 'project', 'section'] as const) {
     for (const key of vocabulary.entity(root).keys) {
+      if (key.kind === 'prose') for (const name of key.names) proses.add(foldName(name));
       if (!lists.has(key.name) || key.kind !== 'entities') continue;
       for (const name of key.names) listNames.set(foldName(name), key.name as ListName);
     }
@@ -28,5 +30,6 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
   return {
     list: (written) => listNames.get(foldName(written)),
     isKey: (written) => keys.has(foldName(written)),
+    isProse: (written) => proses.has(foldName(written)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Block } from '../document/block.ts';
-import { locate, type Step, type YamlCursor } from '../document/cursor.ts';
+import { isBelow, locate, type Step, type YamlCursor } from '../document/cursor.ts';
 import type { Entity, Key, Vocabulary } from '../schema/vocabulary.ts';
+import { shift } from '../text/span.ts';
 import { entityOfList, type Root } from './block-model.ts';
 
 /** Where a cursor stands, in words of the vocabulary. */
@@ -27,7 +28,7 @@ type State =
 /** Finds what an offset of a block is in: a key or a value, and of what. Undefined in prose, in comments and under unknown keys. */
 export function placeIn(block: Block, offset: number, vocabulary: Vocabulary, root: Root): Place | undefined {
   if (block.kind === 'prose' || block.kind === 'fence') return undefined;
-  const cursor = locate(block.text, offset);
+  const cursor = block.kind === 'text' ? belowText(block, offset) : locate(block.text, offset);
   if (!cursor) return undefined;
   let state: State | undefined = start(block, vocabulary, root);
   let steps: readonly Step[] = cursor.path;
@@ -47,6 +48,15 @@ export function placeIn(block: Block, offset: number, vocabulary: Vocabulary, ro
   const { entity } = state;
   const name = state.kind === 'entity' ? (state.scalarKey ?? entity.bareKey) : entity.bareKey;
   return { cursor, entity, key: entity.keys.find((key) => key.name === name), free: false };
+}
+
+/** Where a cursor stands on an empty line that ends a text over several lines. */
+function belowText({ text, entry }: Block, offset: number): YamlCursor | undefined {
+  const from = text.lastIndexOf('\n', offset - 1) + 1;
+  const line = text.slice(from, offset);
+  if (entry.form !== 'yaml' || !entry.open || !isBelow(entry.open, line)) return undefined;
+  const cursor = locate(line, line.length);
+  return cursor && { ...cursor, span: shift(cursor.span, from) };
 }
 
 function start(block: Block, vocabulary: Vocabulary, root: Root): State | undefined {

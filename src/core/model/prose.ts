@@ -27,17 +27,20 @@ export function proseOfScalar(block: Block, scalar: Scalar): Prose {
   return { block, text: scalar.source, inlines: scanInlines(scalar.source), scalar };
 }
 
-/** Every value of a tree in which a reference stands. */
-export function prosesIn(block: Block, node: Node | undefined): Prose[] {
+const none: ReadonlySet<string> = new Set();
+
+/** Every value of a tree that is prose: what stands under some of its own keys, and any other in which a reference stands. */
+export function prosesIn(block: Block, node: Node | undefined, keys: ReadonlySet<string> = none): Prose[] {
   const found: Prose[] = [];
-  const visit = (part: Node | undefined): void => {
-    if (part?.kind === 'map') for (const entry of part.entries) visit(entry.value);
-    else if (part?.kind === 'list') part.items.forEach(visit);
+  const visit = (part: Node | undefined, always: boolean): void => {
+    if (part?.kind === 'map') {
+      for (const { name, value } of part.entries) visit(value, part === node && keys.has(name));
+    } else if (part?.kind === 'list') for (const item of part.items) visit(item, always);
     else if (part) {
       const prose = proseOfScalar(block, part);
-      if (prose.inlines.length > 0) found.push(prose);
+      if (always || prose.inlines.length > 0) found.push(prose);
     }
   };
-  visit(node);
+  visit(node, false);
   return found;
 }

@@ -142,8 +142,8 @@ export function lentBy(items: readonly Item[], around: Lent): Lent {
 export function contentOf(model: BlockModel, lent: Lent, context: ReadingContext): BlockContent {
   const { block, own, items } = model;
   const content = new Content(block, context);
-  if (block.kind === 'prose') {
-    const heading = headingOf(block);
+  if (block.kind === 'prose' || block.kind === 'text') {
+    const heading = block.kind === 'prose' ? headingOf(block) : undefined;
     if (heading)
       content.sections.push({ block, heading: heading.text, span: heading.span, level: heading.level });
     for (const prose of model.proses) content.parts.push({ kind: 'prose', prose });
@@ -151,7 +151,7 @@ export function contentOf(model: BlockModel, lent: Lent, context: ReadingContext
     content.addItems(items, block.list, model.metrics, model.tasks, lent);
   } else if (own) {
     if (block.opens) content.open(own, block.depth);
-    content.addOwn(own, block.depth, lent);
+    content.addOwn(own, block.depth, lent, model.proses);
   }
   return content;
 }
@@ -183,19 +183,21 @@ class Content implements BlockContent {
   }
 
   /** What the keys of the root or a section hold beside their plain values: prose, and lists written in one piece. */
-  addOwn(own: Item, level: number, lent: Lent): void {
+  addOwn(own: Item, level: number, lent: Lent, proses: readonly Prose[]): void {
     for (const { name, value } of ownEntries(own)) {
       const key = own.entity.keys.find((one) => one.name === name);
       if (!key || !value) continue;
       if (key.kind === 'prose') {
-        for (const scalar of scalarsIn(value))
-          this.parts.push({ kind: 'prose', prose: proseOfScalar(this.#block, scalar) });
+        for (const scalar of scalarsIn(value)) {
+          const known = proses.find((prose) => prose.scalar === scalar);
+          this.parts.push({ kind: 'prose', prose: known ?? proseOfScalar(this.#block, scalar) });
+        }
       } else if (key.kind === 'entities' && key.entity) {
         const items = itemsOf(value, key.entity, key.scalarKey);
         if (name === 'sections') {
           for (const item of items) {
             this.open(item, level + 1);
-            this.addOwn(item, level + 1, lentBy([item], lent));
+            this.addOwn(item, level + 1, lentBy([item], lent), proses);
           }
         } else {
           const list = name as ListName;

@@ -153,6 +153,35 @@ const yaml: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'the paragraphs of a text over several lines',
+    '章节:\n  - 标题: 一\n    正文: |\n      甲\n      乙\n\n      丙\n\n        - 丁\n\n      ```\n      a\n\n      b\n      ```\n      ## 戊\n    指标:\n      A: 1项\n',
+    [
+      'own: 章节:',
+      'own @1 +:   - 标题: 一 …4',
+      'text @1:       丙 …3',
+      'text @1:       ``` …5',
+      'text @1:       ## 戊',
+      'own @1:     指标:',
+      'item metrics @1:       A: 1项',
+    ],
+  ],
+  [
+    'a text of one paragraph stays with its keys, and one that is folded or belongs to an item',
+    '章节:\n  - 正文: |\n      甲\n\n    牵头单位: a\n  - 正文: >\n      甲\n\n      乙\ntasks:\n  - 进展情况: |\n      甲\n\n      乙\n',
+    [
+      'own: 章节:',
+      'own @1 +:   - 正文: | …4',
+      'own @1 +:   - 正文: > …4',
+      'own: tasks:',
+      'item tasks:   - 进展情况: | …4',
+    ],
+  ],
+  [
+    'behind a line that is not as deep as the text, no paragraphs are told apart',
+    '章节:\n  - 正文: |\n      甲\n\n      乙\n     丙\n\n      丁\n',
+    ['own: 章节:', 'own @1 +:   - 正文: | …2', 'text @1:       乙 …4'],
+  ],
+  [
     'a list in brackets stays with its key',
     'metrics: { A: 1项 }\ntitle: a\n',
     ['own: metrics: { A: 1项 } …2'],

@@ -63,6 +63,10 @@ export function valueOfBlocks(blocks: readonly Block[]): Value {
   };
   for (const block of blocks) {
     const value = valueOfNode(block.yaml.node);
+    if (block.kind === 'text') {
+      goOn(open[block.depth], String(value));
+      continue;
+    }
     if (block.kind === 'own' && !block.opens) {
       const before = open[block.depth];
       if (block.yaml.node === undefined) continue;
@@ -93,6 +97,20 @@ function lastList(owner: Value | undefined, more: Value): void {
   const last = owner.pairs.at(-1);
   if (!last) return;
   last[1] = last[1] === '' ? more : extend(last[1], more);
+}
+
+/** Adds a paragraph to the text under the key that was opened last. How many blank lines part them is not looked at. */
+function goOn(owner: Value | undefined, paragraph: string): void {
+  if (typeof owner !== 'object' || Array.isArray(owner)) return;
+  const last = owner.pairs.at(-1);
+  if (last) last[1] = `${String(last[1])}\n${paragraph}`;
+}
+
+/** A value in which texts have no more than one blank line in a row, and no line end behind the last word. */
+export function withoutGaps(value: Value): Value {
+  if (typeof value === 'string') return value.replace(/\n\n+/g, '\n').replace(/\n$/, '');
+  if (Array.isArray(value)) return value.map(withoutGaps);
+  return { pairs: value.pairs.map(([key, under]) => [key, withoutGaps(under)]) };
 }
 
 function extend(value: Value, more: Value): Value {

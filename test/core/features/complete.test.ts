@@ -97,7 +97,17 @@ const rows: readonly (readonly [string, string, 'first' | 'there', Setting?])[] 
   [`见{{重点改革任务 |}}${data}`, '项', 'first'],
   [`${data}${block('任务', '- 任务: a\n  关联指标: 深|').slice(13)}`, '深改委会议', 'first'],
   ['metrics:\n  A: 3项\n  B: 4项\n  C:\n    分项: [|]\n', 'A', 'there', yaml],
+  // in a text over several lines, in its first paragraph and in those behind it
+  ['章节:\n  - 正文: |\n      完成105|\n语言: zh\n', '项', 'there', yaml],
+  ['章节:\n  - 正文: |\n      甲\n\n      完成105|，\n语言: zh\n', '项', 'there', yaml],
+  [
+    '章节:\n  - 正文: |\n      甲\n\n      {{改|}}\n    指标:\n      改革任务: 3项\n',
+    '改革任务',
+    'first',
+    yaml,
+  ],
   // keys and values
+  ['章节:\n  - 正文: |\n      甲\n\n      乙\n    指|\n语言: zh\n', '指标', 'first', yaml],
   ['tasks:\n  - 任务: a\n    牵|\n', '牵头单位', 'first', yaml],
   ['tasks:\n  - |\n语言: zh\n', '工作任务', 'first', yaml],
   ['tasks:\n  - 任务: a\n    状态: 已|\n', '已完成', 'first', yaml],
@@ -133,6 +143,13 @@ describe('completion', () => {
   for (const [text, setting] of nothing) {
     it(`${JSON.stringify(text)} offers nothing`, () => assert.deepEqual(offers(text, setting).labels, []));
   }
+
+  it('offers no key that the section has, in whatever part of it', () => {
+    const text = '章节:\n  - 标题: 一\n    正文: |\n      甲\n\n      乙\n    |\n语言: zh\n';
+    const { labels } = offers(text, yaml);
+    assert.ok(labels.includes('指标'));
+    for (const label of ['标题', '正文']) assert.ok(!labels.includes(label), label);
+  });
 
   it('writes what is chosen, and only that', () => {
     assert.equal(offers('完成征地3347mu|，', {}).accept('亩'), '完成征地3347亩，');

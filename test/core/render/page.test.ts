@@ -414,6 +414,18 @@ describe('a report as YAML', () => {
     const second = editing.find('[data-line]').find(({ innerHTML }) => innerHTML.startsWith('第二段'))!;
     assert.equal(yaml.split('\n')[editing.lineOf(second)!], '      第二段。');
   });
+
+  it('shows a list with gaps, code and emphasis as in Markdown', () => {
+    const text =
+      '标题: 总结\n章节:\n  - 标题: 一\n    正文: |\n      首先：\n\n      1. 甲\n\n      2. 乙\n\n      ```\n      a\n\n      b\n      ```\n\n      **丙**\n';
+    const html = new Editing(text, 'yaml')
+      .page()
+      .map((block) => block.html)
+      .join('');
+    assert.equal(html.match(/<ol/g)?.length, 1);
+    assert.match(html, /a\n\nb/);
+    assert.match(html, /<strong>丙<\/strong>/);
+  });
 });
 
 describe('a page on its own', () => {

@@ -48,9 +48,9 @@ export function unmark(marked: string): { readonly text: string; readonly spans:
   return { text, spans };
 }
 
-/** A text in which `|` is the cursor. */
+/** A text in which the last `|` is the cursor. */
 export function uncursor(text: string): { readonly text: string; readonly offset: number } {
-  const offset = text.indexOf('|');
+  const offset = text.lastIndexOf('|');
   return { text: text.slice(0, offset) + text.slice(offset + 1), offset };
 }
 
