@@ -56,8 +56,7 @@ function issuesOf({ document, project, report, problems }: Analysis, language: L
     code: problem.code,
     level: problem.level,
     message: messages.issue(problem),
-    start: document.positionOf(problem.block, problem.span.start),
-    end: document.positionOf(problem.block, problem.span.end),
+    ...document.rangeOf(problem.block, problem.span),
   }));
 }
 

@@ -2,8 +2,10 @@ import {
   type Analysis,
   type AnalysisInput,
   type BlockReading,
+  type Findings,
   Journal,
   type Problem,
+  ProblemList,
   wholeOf,
 } from './analysis.ts';
 import type { Block } from './document/block.ts';
@@ -51,6 +53,14 @@ export interface Work {
   checked: number;
 }
 
+/** Who owns what is kept of blocks. */
+interface Keeper {
+  /** Takes note that something changed that a block had read. */
+  outdate(reading: Reading): void;
+  /** Finds what was not yet looked for. */
+  finish(): void;
+}
+
 /** What is kept of a block. */
 class Reading implements BlockReading, Reader {
   readonly block: Block;
@@ -59,8 +69,9 @@ class Reading implements BlockReading, Reader {
   owner: Owner = nobody;
   lent: Lent = nothingLent;
   content: BlockContent = noContent;
-  references: readonly Reference[] = [];
-  problems: readonly Problem[] = [];
+  /** What its references lead to, and all that is wrong with it, as far as that is found. */
+  resolved: readonly Reference[] = [];
+  found: readonly Problem[] = [];
   /** What is wrong with it as YAML and by the schemas, taken by itself; undefined until it is looked for. */
   validated: readonly Issue[] | undefined;
   /** The same, taken with its neighbours and its owner's other blocks. */
@@ -71,22 +82,35 @@ class Reading implements BlockReading, Reader {
   crossing: readonly Problem[] = [];
   /** Whether it is one of the version last analysed. */
   current = true;
-  readonly #outdated: Set<Reading>;
+  /** Whether it stands among those in which something is wrong. */
+  listed = false;
+  readonly #keeper: Keeper;
 
-  constructor(block: Block, model: BlockModel, outdated: Set<Reading>) {
+  constructor(block: Block, model: BlockModel, keeper: Keeper) {
     this.block = block;
     this.model = model;
-    this.#outdated = outdated;
+    this.#keeper = keeper;
+  }
+
+  get references(): readonly Reference[] {
+    this.#keeper.finish();
+    return this.resolved;
+  }
+
+  get problems(): readonly Problem[] {
+    this.#keeper.finish();
+    return this.found;
   }
 
   outdate(): void {
-    this.#outdated.add(this);
+    this.#keeper.outdate(this);
   }
 }
 
 /**
  * Analyses the versions of one file. It owns what was read from each block and who read which facts, so that an edit
- * costs the blocks that it touches and those that read something else now.
+ * costs the blocks that it touches and those that read something else now. What a version states is read at once, since
+ * others read it; what is wrong with it is looked for when somebody asks.
  */
 export class Analyser {
   readonly work: Work = { read: 0, checked: 0 };
@@ -99,6 +123,10 @@ export class Analyser {
   /** What the root owns; it does not depend on dates, so that it is read once although the dates come from it. */
   readonly #roots = new WeakMap<Block, BlockModel>();
   readonly #readings = new Map<Block, Reading>();
+  /** Those for which the rules that read nothing but the block have not run. */
+  readonly #unruled = new Set<Reading>();
+  /** Those that have not been looked at beside their neighbours and their owner's other blocks. */
+  readonly #unplaced = new Set<Reading>();
   /** Whom a change of facts concerns, until they are checked again. */
   readonly #outdated = new Set<Reading>();
   /** Whose problems are to be put together again in the course of an analysis. */
@@ -113,6 +141,15 @@ export class Analyser {
   #owned: readonly Reading[] = [];
   /** The blocks in which something is wrong, in order. */
   #troubled: readonly Reading[] = [];
+  #problems = new ProblemList([]);
+  /** Whether one of them is gone. */
+  #listIsOld = false;
+  /** What is found of the version last analysed; undefined until somebody asks. */
+  #found: Findings | undefined;
+  readonly #keeper: Keeper = {
+    outdate: (reading) => this.#outdated.add(reading),
+    finish: () => this.#finish(),
+  };
 
   constructor(project: Project, root: Root) {
     this.#project = project;
@@ -125,9 +162,9 @@ export class Analyser {
     this.#scope = new FileScope(project, root, this.facts);
   }
 
-  /** Whether something that the last version read elsewhere has changed since. */
+  /** Whether something that the last version read elsewhere has changed since its problems were found. */
   get outdated(): boolean {
-    return this.#outdated.size > 0;
+    return this.#found !== undefined && this.#outdated.size > 0;
   }
 
   /** Analyses the next version. What it shares with the one before is not read again. */
@@ -159,17 +196,11 @@ export class Analyser {
 
     this.#replace(gone, fresh);
     // What stands behind a change may have been read as going on with what stood before it.
-    if (behind) this.#structure(this.#readings.get(behind)!);
+    if (behind) this.#unplaced.add(this.#readings.get(behind)!);
     // Only who opens a run of items looks at them.
     const opening = blocks.at(blocks.markBefore(head));
     if (opening?.kind === 'fence' && opening.list) this.#readings.get(opening)!.outdate();
-    for (const reading of this.#outdated) {
-      // Who is gone may still be told.
-      if (reading.current) this.#check(reading);
-    }
-    const revision = this.#journal.note(blocksOf(this.#outdated, this.#changed));
-    this.#outdated.clear();
-    this.#settle();
+    this.#found = undefined;
 
     return wholeOf({
       document,
@@ -181,8 +212,10 @@ export class Analyser {
       ledgers: input.ledgers ?? [],
       asOf: this.#scope.asOf,
       facts: this.facts,
-      troubled: this.#troubled,
-      revision,
+      find: () => {
+        if (this.#blocks !== blocks) throw new Error('Another version was analysed since.');
+        return this.#finish();
+      },
       of: (block) => {
         const reading = this.#readings.get(block);
         if (!reading) throw new Error('The block belongs to another version.');
@@ -194,6 +227,24 @@ export class Analyser {
   /** Lets go of what others keep for telling this one that something has changed. */
   dispose(): void {
     for (const reading of this.#readings.values()) forget(reading);
+  }
+
+  /** Finds all that is wrong with the version last analysed, and what its references lead to. */
+  #finish(): Findings {
+    if (this.#found) return this.#found;
+    for (const reading of this.#unruled) {
+      reading.local = this.#run(reading, localRules);
+      this.#changed.add(reading);
+    }
+    this.#unruled.clear();
+    for (const reading of this.#unplaced) this.#structure(reading);
+    this.#unplaced.clear();
+    for (const reading of this.#outdated) this.#check(reading);
+    const revision = this.#journal.note(blocksOf(this.#outdated, this.#changed));
+    this.#outdated.clear();
+    this.#settle();
+    this.#found = { problems: this.#problems, revision };
+    return this.#found;
   }
 
   #readHeader(gone: readonly Block[], fresh: readonly Block[]): Header {
@@ -223,11 +274,13 @@ export class Analyser {
       this.#readings.delete(block);
       reading.current = false;
       forget(reading);
+      for (const waiting of [this.#unruled, this.#unplaced, this.#outdated]) waiting.delete(reading);
+      if (reading.listed) this.#listIsOld = true;
       removed.push(reading);
     }
     const before = removed.filter(({ model }) => model.own !== undefined);
     const readings = fresh.map((block) => {
-      const reading = new Reading(block, this.#model(block), this.#outdated);
+      const reading = new Reading(block, this.#model(block), this.#keeper);
       this.#readings.set(block, reading);
       return reading;
     });
@@ -241,8 +294,8 @@ export class Analyser {
     for (const reading of readings) this.#fill(reading, this.#lentTo(reading.block));
     // Behind what is stated now: a name that stays is then never missing.
     for (const reading of removed) this.facts.remove(reading.content);
-    for (const reading of readings) this.#structure(reading);
-    for (const reading of members) this.#structure(reading);
+    for (const reading of readings) this.#unplaced.add(reading);
+    for (const reading of members) this.#unplaced.add(reading);
   }
 
   /** Puts other versions of own blocks into the places of those before. Returns the kept blocks of the same owners. */
@@ -315,13 +368,12 @@ export class Analyser {
     return low;
   }
 
-  /** Takes up what a block says, and what follows from that alone. */
+  /** Takes up what a block says. */
   #fill(reading: Reading, lent: Lent): void {
     reading.lent = lent;
     reading.content = contentOf(reading.model, lent, this.#context);
     this.facts.add(reading.content);
-    reading.local = this.#run(reading, localRules);
-    this.#changed.add(reading);
+    this.#unruled.add(reading);
     this.#outdated.add(reading);
   }
 
@@ -370,7 +422,7 @@ export class Analyser {
     this.work.checked++;
     forget(reading);
     const found = this.#scope.readFor(reading, () => {
-      reading.references = this.#resolve(reading);
+      reading.resolved = this.#resolve(reading);
       return this.#run(reading, crossingRules);
     });
     if (found.length === 0 && reading.crossing.length === 0) return;
@@ -378,7 +430,7 @@ export class Analyser {
     this.#changed.add(reading);
   }
 
-  #resolve({ model, references: known }: Reading): readonly Reference[] {
+  #resolve({ model, resolved: known }: Reading): readonly Reference[] {
     if (model.proses.length === 0) return known;
     const { register, reading: context } = this.#scope;
     const references: Reference[] = [];
@@ -399,12 +451,12 @@ export class Analyser {
         for (const subject of subjects)
           for (const problem of one.check(subject, this.#scope)) found.push(problemOf(problem, one));
     };
-    const { model, content, references } = reading;
+    const { model, content, resolved } = reading;
     run(chosen.metric, content.metrics);
     run(chosen.task, allTasks(content.tasks));
     run(chosen.named, model.named);
     run(chosen.prose, model.proses);
-    run(chosen.reference, references);
+    run(chosen.reference, resolved);
     run(chosen.block, [model]);
     return found;
   }
@@ -412,12 +464,23 @@ export class Analyser {
   /** Puts the problems of the blocks that changed together, and those blocks into their order. */
   #settle(): void {
     const troubled: Reading[] = [];
+    let same = !this.#listIsOld;
+    this.#listIsOld = false;
     for (const reading of this.#changed) {
       const { structural, local, crossing } = reading;
       const found = this.#levelled([...structural, ...local, ...crossing]);
-      reading.problems = found.length > 1 ? [...found].sort(bySpan) : found;
-      if (found.length > 0 && reading.current) troubled.push(reading);
+      reading.found = found.length > 1 ? [...found].sort(bySpan) : found;
+      const isTroubled = found.length > 0 && reading.current;
+      if (isTroubled) troubled.push(reading);
+      if (isTroubled || reading.listed) same = false;
+      reading.listed = isTroubled;
     }
+    if (!same) this.#list(troubled);
+    this.#changed.clear();
+  }
+
+  /** Puts blocks that changed and in which something is wrong among the others, instead of what they were before. */
+  #list(troubled: readonly Reading[]): void {
     const kept = this.#troubled.filter((reading) => reading.current && !this.#changed.has(reading));
     if (troubled.length > kept.length) {
       const start = new Map([...kept, ...troubled].map((one) => [one, this.#blocks.startOf(one.block)]));
@@ -427,7 +490,7 @@ export class Analyser {
         kept.splice(this.#before(kept, this.#blocks.startOf(reading.block)), 0, reading);
       this.#troubled = kept;
     }
-    this.#changed.clear();
+    this.#problems = new ProblemList(this.#troubled);
   }
 
   #levelled(problems: readonly Problem[]): readonly Problem[] {

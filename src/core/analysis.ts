@@ -31,8 +31,8 @@ export interface BlockReading {
 }
 
 /**
- * All that is known of a version of a document. What the whole report says is gathered from its blocks when it is first
- * asked for; it can be asked until the next version is analysed.
+ * All that is known of a version of a document. What is wrong with it is looked for, and what the whole report says gathered
+ * from its blocks, when it is first asked for; it can be asked until the next version is analysed.
  */
 export interface Analysis {
   readonly document: ReportDocument;
@@ -125,14 +125,17 @@ export interface AnalysisInput {
 
 /** What an analysis is made of. */
 export interface AnalysisParts
-  extends Pick<
-    Analysis,
-    'document' | 'project' | 'root' | 'register' | 'ledgers' | 'asOf' | 'facts' | 'of' | 'revision'
-  > {
+  extends Pick<Analysis, 'document' | 'project' | 'root' | 'register' | 'ledgers' | 'asOf' | 'facts' | 'of'> {
   readonly header: Header;
   readonly language: Language;
-  /** The blocks in which something is wrong, in order. */
-  readonly troubled: readonly BlockReading[];
+  /** Finds what is wrong, when somebody asks for the first time. */
+  readonly find: () => Findings;
+}
+
+/** What is looked for when somebody asks. */
+export interface Findings {
+  readonly problems: ProblemList;
+  readonly revision: Revision;
 }
 
 /** An analysis with what is said of the whole, gathered when it is first asked for. */
@@ -150,9 +153,8 @@ class WholeAnalysis implements Analysis {
   readonly asOf: string;
   readonly facts: FileFacts;
   readonly of: (block: Block) => BlockReading;
-  readonly revision: Revision;
-  readonly #troubled: readonly BlockReading[];
-  #problems: readonly Problem[] | undefined;
+  readonly #find: () => Findings;
+  #found: Findings | undefined;
   #organizations: OrganizationRegister | undefined;
 
   constructor(parts: AnalysisParts) {
@@ -165,13 +167,20 @@ class WholeAnalysis implements Analysis {
     this.asOf = parts.asOf;
     this.facts = parts.facts;
     this.of = parts.of;
-    this.revision = parts.revision;
-    this.#troubled = parts.troubled;
+    this.#find = parts.find;
   }
 
   get problems(): readonly Problem[] {
-    this.#problems ??= problemsOf(this.#troubled);
-    return this.#problems;
+    return this.#findings.problems.all;
+  }
+
+  get revision(): Revision {
+    return this.#findings.revision;
+  }
+
+  get #findings(): Findings {
+    this.#found ??= this.#find();
+    return this.#found;
   }
 
   get organizations(): OrganizationRegister {
@@ -181,10 +190,24 @@ class WholeAnalysis implements Analysis {
   }
 }
 
-function problemsOf(readings: readonly BlockReading[]): readonly Problem[] {
-  const all: Problem[] = [];
-  for (const { problems } of readings) for (const problem of problems) all.push(problem);
-  return all;
+/** The problems of some blocks. Versions that differ in none of them share it. */
+export class ProblemList {
+  readonly #blocks: readonly BlockReading[];
+  #all: readonly Problem[] | undefined;
+
+  /** `blocks` are those in which something is wrong, in order. */
+  constructor(blocks: readonly BlockReading[]) {
+    this.#blocks = blocks;
+  }
+
+  get all(): readonly Problem[] {
+    if (!this.#all) {
+      const all: Problem[] = [];
+      for (const { problems } of this.#blocks) for (const problem of problems) all.push(problem);
+      this.#all = all;
+    }
+    return this.#all;
+  }
 }
 
 /** A report whose blocks are looked through when something of the whole is asked for. */

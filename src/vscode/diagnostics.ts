@@ -18,12 +18,9 @@ export function diagnosticsOf(
   problems: readonly Problem[],
   messages: { issue(problem: Problem): string },
 ): vscode.Diagnostic[] {
-  const place = ({ block }: Problem, offset: number) => {
-    const { line, column } = document.positionOf(block, offset);
-    return new vscode.Position(line - 1, column - 1);
-  };
   return problems.map((problem) => {
-    const range = new vscode.Range(place(problem, problem.span.start), place(problem, problem.span.end));
+    const { start, end } = document.rangeOf(problem.block, problem.span);
+    const range = new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
     const diagnostic = new vscode.Diagnostic(range, messages.issue(problem), severities[problem.level]);
     diagnostic.source = 'Reportwright';
     diagnostic.code = problem.code;

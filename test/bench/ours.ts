@@ -76,8 +76,7 @@ export class OpenReport {
         message = messages.issue(problem);
         this.#sentences.set(problem, message);
       }
-      const start = document.positionOf(block, span.start);
-      const end = document.positionOf(block, span.end);
+      const { start, end } = document.rangeOf(block, span);
       return {
         line: start.line,
         column: start.column,
@@ -88,6 +87,11 @@ export class OpenReport {
         message,
       };
     });
+  }
+
+  /** The problems as they are found, before they have places in the text and sentences. */
+  problems(): readonly Problem[] {
+    return this.analysis().problems;
   }
 
   /** What is offered at an offset of the text, best first. */
@@ -171,7 +175,7 @@ export class ReportProject {
       const alone = new OpenReport('yaml', text, project).analysis();
       const around = await library.around(alone, 'a.report.yaml', { today });
       const report = new OpenReport('yaml', text, project, around);
-      report.analysis();
+      report.problems();
       reports.push(report);
     }
     const document = ReportDocument.open(ledger.text, 'yaml', project.grammar);
@@ -182,11 +186,11 @@ export class ReportProject {
     return this.#reports[index]!;
   }
 
-  /** Edits one report, and looks at it again. */
+  /** Edits one report, and finds its problems again. */
   editReport(index: number, change: TextChange): void {
     const report = this.report(index);
     report.edit(change);
-    report.analysis();
+    report.problems();
   }
 
   /** Edits the ledger, and looks again at the reports that read what was edited. Returns how many those are. */
@@ -196,7 +200,7 @@ export class ReportProject {
     let readers = 0;
     for (const report of this.#reports) {
       if (!report.outdated) continue;
-      report.analysis();
+      report.problems();
       readers++;
     }
     return readers;

@@ -29,7 +29,7 @@ function dearest(
   const random = seeded(bytes);
   const analyser = new Analyser(project, 'report');
   let document = ReportDocument.open(text, form, project.grammar);
-  analyser.analyse(document, input);
+  void analyser.analyse(document, input).problems;
   let cost: Cost = { fresh: 0, read: 0, checked: 0 };
   for (let count = 0; count < 40; count++) {
     const change = edit(text, random);
@@ -39,7 +39,7 @@ function dearest(
       const before = document;
       const { read, checked } = analyser.work;
       document = document.edit([one]);
-      analyser.analyse(document, input);
+      void analyser.analyse(document, input).problems;
       const { head, tail } = document.blocks.commonWith(before.blocks);
       cost = {
         fresh: Math.max(cost.fresh, document.blocks.length - head - tail),
@@ -107,7 +107,7 @@ describe('an edit costs what it touches', () => {
     const text = `[1项](metric:指标1)\n\n[3项](metric:指标三)\n\n\`\`\`yaml 指标\n${items}\`\`\`\n`;
     const analyser = new Analyser(project, 'report');
     let document = ReportDocument.open(text, 'markdown', project.grammar);
-    analyser.analyse(document, input);
+    void analyser.analyse(document, input).problems;
     const at = text.indexOf('指标1:') + 3;
     const { checked } = analyser.work;
     document = document.edit([{ span: { start: at, end: at }, text: '0000' }]);

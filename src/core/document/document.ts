@@ -1,5 +1,5 @@
 import type { Position } from '../text/position.ts';
-import type { TextChange } from '../text/span.ts';
+import type { Span, TextChange } from '../text/span.ts';
 import type { Block, Grammar } from './block.ts';
 import type { BlockList } from './block-list.ts';
 import type { Form } from './form.ts';
@@ -87,10 +87,15 @@ export class ReportDocument {
     return ours(this.blocks.lineOf(block));
   }
 
-  /** Where a place in a block, counted from its start, stands in the text. */
-  positionOf(block: Block, offset: number): Position {
-    const { line, column } = block.placeOf(offset);
-    return { line: this.lineOf(block) + line + 1, column: column + 1 };
+  /** Where a span in a block, counted from its start, begins and ends in the text. */
+  rangeOf(block: Block, { start, end }: Span): { readonly start: Position; readonly end: Position } {
+    const first = this.lineOf(block) + 1;
+    const from = block.placeOf(start);
+    const to = block.placeOf(end);
+    return {
+      start: { line: first + from.line, column: from.column + 1 },
+      end: { line: first + to.line, column: to.column + 1 },
+    };
   }
 
   /** Whether a block is one of this version. */

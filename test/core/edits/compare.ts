@@ -22,7 +22,7 @@ export function seen(analysis: Analysis): unknown[] {
     code: problem.code,
     level: problem.level,
     span: spanOf(analysis, problem),
-    from: document.positionOf(problem.block, problem.span.start),
+    range: document.rangeOf(problem.block, problem.span),
     params: problem.params,
     fixes: problem.fixes.map(({ title, params, edits }) => ({
       title,
