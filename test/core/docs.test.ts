@@ -62,7 +62,12 @@ describe('the pages of problems', () => {
 });
 
 /** Problems that no file of a reasonable size shows, or that depend on the editor. */
-const withoutExample = new Set(['user-schema-too-large', 'user-schema-not-supported']);
+const withoutExample = new Set([
+  'user-schema-too-large',
+  'user-schema-not-supported',
+  'yaml-too-many-entries',
+  'yaml-too-many-mistakes',
+]);
 
 describe('the two languages', () => {
   const paramsOf = (text: string) =>

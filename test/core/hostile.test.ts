@@ -111,10 +111,10 @@ describe('a file that means harm', () => {
     ['a long plain value', yaml(`联系人: ${filled('字')}\n`)],
     ['a long quoted value', yaml(`联系人: "${filled('字')}"\n`)],
     ['a long quoted value that is not closed', yaml(`联系人: "${filled('字')}\n`), 'unclosed-quote'],
-    ['a long list in one line', yaml(`主送机关: [${filled('局, ', 100_000)}]\n`)],
+    ['a long list in one line', yaml(`主送机关: [${filled('局, ', 30_000)}]\n`)],
     [
       'a long list in one line that is not closed',
-      yaml(`主送机关: [${filled('局, ', 100_000)}\n`),
+      yaml(`主送机关: [${filled('局, ', 30_000)}\n`),
       'unclosed-bracket',
     ],
     ['a long key', yaml(`${filled('字')}: 一\n`), 'yaml-syntax', 'unknown-key'],
@@ -149,15 +149,24 @@ describe('a file that means harm', () => {
       yaml(`指标:\n  甲:\n${filled('    数值：1项\n', 200_000)}`),
       'fullwidth-colon',
       'duplicate-key',
+      'yaml-too-many-mistakes',
+    ],
+    [
+      'a metric with very many keys of one name',
+      yaml(`指标:\n  甲:\n${filled('   a: 1\n')}`),
+      'metric-without-fact',
+      'unknown-key',
+      'duplicate-key',
     ],
     [
       'a list with very many full-width commas',
       yaml(`主送机关: [${filled('局，', 200_000)}]\n`),
       'fullwidth-comma',
+      'yaml-too-many-mistakes',
     ],
     [
-      'a map with very many full-width signs',
-      yaml(`指标:\n  甲: { ${filled('数值：1项，', 100_000)} }\n`),
+      'a map with many full-width signs',
+      yaml(`指标:\n  甲: { ${filled('数值：1项，', 3000)} }\n`),
       'fullwidth-colon',
       'fullwidth-comma',
       'duplicate-key',
@@ -180,6 +189,99 @@ describe('a file that means harm', () => {
       assert.deepEqual(codesOf(check(path, text)), expected);
     });
   }
+});
+
+describe('a megabyte between brackets in one line', () => {
+  const numbered = (length: number, entry: (index: number) => string, comma = ', ') => {
+    const entries = Array.from({ length: Math.ceil(length / entry(10_000).length) }, (_, index) =>
+      entry(index),
+    );
+    return entries.join(comma).slice(0, length);
+  };
+  const mistakes = ['fullwidth-colon', 'fullwidth-comma', 'yaml-too-many-mistakes'];
+  const entries = 'yaml-too-many-entries';
+  const many = 'yaml-too-many-mistakes';
+  const rows: readonly (readonly [what: string, file: File, ...codes: string[]])[] = [
+    ['a list of a map in full-width signs', yaml(`指标: [{ ${filled('数值：1，')} }]\n`), ...mistakes],
+    [
+      'a list of maps in full-width signs',
+      yaml(`指标: [${filled('{ 数值：1，数值：1 }, ')}]\n`),
+      ...mistakes,
+    ],
+    [
+      'a metric in full-width signs',
+      yaml(`指标:\n  甲: { ${filled('数值：1项，')} }\n`),
+      'metric-without-fact',
+      ...mistakes,
+    ],
+    [
+      'nothing but a map in full-width signs',
+      ['a.report.yaml', `{ ${filled('数值：1，')} }\n`],
+      'missing-key',
+      ...mistakes,
+    ],
+    [
+      'a metric in full-width signs, in a block of data',
+      markdown(`\`\`\`yaml 指标\n甲: { ${filled('数值：1，')} }\n\`\`\`\n`),
+      'metric-without-fact',
+      ...mistakes,
+    ],
+    ['names between full-width commas', yaml(`主送机关: [${filled('局，')}]\n`), 'fullwidth-comma', many],
+    ['commas in numbers', yaml(`主送机关: [{ ${filled('a: 1,234, ')} }]\n`), 'comma-in-number', many],
+    ['comments that cut', yaml(`主送机关: [${filled('a #b, ')}]\n`), 'comment-cut', many],
+    ['inserts', yaml(`主送机关: [${filled('{{a}}, ')}]\n`), 'braces-need-quotes', many],
+    ['aliases', yaml(`主送机关: [${filled('*a, ')}]\n`), 'yaml-alias', many],
+    ['names', yaml(`主送机关: [${filled('局, ')}]\n`), entries],
+    ['names that are not closed', yaml(`主送机关: [${filled('局, ')}\n`), entries],
+    ['names in quotes', yaml(`主送机关: [${filled('"局", ')}]\n`), entries],
+    ['names over many lines', yaml(`主送机关: [\n${filled('  局,\n')}]\n`), entries],
+    ['metrics', yaml(`指标: { ${numbered(mega, (index) => `指标${index}: 1项`)} }\n`), entries],
+    [
+      'metrics as maps',
+      yaml(`指标: [${numbered(mega, (index) => `{ 名称: 甲${index}, 数值: 1项 }`)}]\n`),
+      entries,
+    ],
+    ['tasks', yaml(`任务: [${filled('一, ')}]\n`), entries],
+    ['tasks as maps', yaml(`任务: [${filled('{ 任务: 一 }, ')}]\n`), entries],
+    ['sections', yaml(`章节: [${filled('{ 标题: 一 }, ')}]\n`), entries],
+    ['one key again and again', yaml(`主送机关: { ${filled('a: 1, ')} }\n`), entries],
+    ['keys', ['a.report.yaml', `{ ${numbered(mega, (index) => `a${index}: 1`)} }\n`], 'missing-key', entries],
+    [
+      'tasks in many brackets',
+      yaml(`任务:\n  - 任务: a\n    备注: [b]\n${filled('    备注: [b, c, d, e, f, g]\n')}`),
+      'task-without-lead',
+      'task-without-due',
+      'duplicate-key',
+      entries,
+    ],
+  ];
+  for (const [what, [path, text], ...expected] of rows) {
+    it(what, function () {
+      this.timeout(20_000);
+      const analysis = check(path, text);
+      assert.deepEqual([...codesOf(analysis)].sort(), [...expected].sort());
+      assert.equal(analysis.problems.filter(({ code }) => code === expected.at(-1)).length, 1);
+    });
+  }
+
+  it('leaves the rest of the report as it is', () => {
+    const { report, problems } = check(
+      ...yaml(`指标:\n  甲: 3项\n  乙: { ${filled('数值：1项，')} }\n  丙: 4项\n`),
+    );
+    assert.deepEqual(
+      report.metrics.map(({ name, facts }) => `${name?.text} ${facts.length}`),
+      ['甲 1', '乙 0', '丙 1'],
+    );
+    // The first ones with their fixes, and what follows from the value that is left out.
+    assert.equal(problems.length, 1002);
+  });
+
+  it('is read as it is written where it has 10,000 commas', () => {
+    const { problems } = check(...yaml(`主送机关: [${'局, '.repeat(10_000)}]\n`));
+    assert.deepEqual(problems, []);
+    const one = check(...yaml(`主送机关: [${'局, '.repeat(10_001)}]\n`));
+    assert.deepEqual(codesOf(one), [entries]);
+  });
 });
 
 describe('a value that is read with a repair in it', () => {
@@ -533,7 +635,7 @@ describe('a schema that means harm', () => {
     [
       '30,000 entries',
       { properties: { a: { items: { minLength: 2 } } } },
-      `[${filled('b, ', 90_000)}]`,
+      `\n${'      - b\n'.repeat(30_000)}`,
       'schema-endless',
     ],
     [

@@ -51,7 +51,9 @@ export function findTraps(text: string, context: TrapContext): Trapped {
     const harmless = harmlessLine.exec(written);
     if (harmless) {
       const read = takeApart(harmless);
+      if (/^[[{]/.test(harmless[4] ?? '')) countEntries(text, line, read.value, found);
       checkColumn(line, read, text, context, columns, found);
+      if (found.enough) return found.leaveOut(line.start + read.value.start);
       if (blockSign.test(harmless[4] ?? '')) open = { kind: 'block', indent: read.column };
       first = false;
       continue;
@@ -62,6 +64,7 @@ export function findTraps(text: string, context: TrapContext): Trapped {
       checkLine(text, lines, index, read, context, first, found);
       checkColumn(line, read, text, context, columns, found);
     }
+    if (found.enough) return found.leaveOut(line.start + read.value.start);
     open = openOf(written, read);
     if (open && !closesBelow(text, lines, index, open)) open = undefined;
     first = false;
@@ -212,17 +215,47 @@ function checkColumn(
   found.mend('yaml-indent', word, 'align', { span, text: ' '.repeat(misplaced.column) });
 }
 
+/** Nobody mends more of them one by one, and each costs time. */
+const mostMistakes = 1000;
+
+/** More between brackets is no text that somebody types. What stands there is read as a whole at each key. */
+const mostEntries = 10_000;
+
 class Findings implements Trapped {
   readonly issues: Issue[] = [];
-  readonly changes: TextChange[] = [];
+  changes: TextChange[] = [];
   readonly #text: string;
+  #entries = 0;
+  /** Whether a bound is reached behind which nothing more is looked at. */
+  enough = false;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   add(code: string, span: Span, fixes: readonly Fix[], params: Params = {}, level: Level = 'error'): void {
+    if (this.enough) return;
     this.issues.push({ code, level, params, span, fixes });
+    if (this.issues.length >= mostMistakes) this.#stop('yaml-too-many-mistakes', span, mostMistakes);
+  }
+
+  /** Takes in the comma behind an entry between brackets. */
+  countEntry(comma: number): void {
+    if (this.enough || ++this.#entries <= mostEntries) return;
+    this.#stop('yaml-too-many-entries', { start: comma, end: comma + 1 }, mostEntries);
+  }
+
+  /** Leaves out the text from an offset on: so much of it is wrong, or of it there is, that it cannot be read. */
+  leaveOut(from: number): this {
+    const span = { start: from, end: this.#text.length };
+    this.changes = this.changes.filter((change) => change.span.start < from);
+    this.changes.push({ span, text: '' });
+    return this;
+  }
+
+  #stop(code: string, span: Span, limit: number): void {
+    this.enough = true;
+    this.issues.push({ code, level: 'error', params: { limit: String(limit) }, span, fixes: [] });
   }
 
   /** The issue whose only fix is the change that recovers what was meant. */
@@ -559,12 +592,19 @@ function flowRegion(
   return { end: whole.end, missing: missing.join(''), tail: false };
 }
 
+/** Counts the entries between the brackets of a line in which every comma parts two of them. */
+function countEntries(text: string, line: Line, { start, end }: Span, found: Findings): void {
+  const written = text.slice(line.start + start, line.start + end);
+  for (let comma = written.indexOf(','); comma >= 0 && !found.enough; comma = written.indexOf(',', comma + 1))
+    found.countEntry(line.start + start + comma);
+}
+
 /** Checks the keys and values of a flow collection. */
 function checkFlow(text: string, region: Span, context: TrapContext, found: Findings): void {
   const brackets: string[] = [];
   const ahead = new Ahead(text);
   let at = region.start;
-  while (at < region.end) {
+  while (at < region.end && !found.enough) {
     const char = text[at]!;
     if (char === '[' || char === '{') {
       if (text.startsWith('{{', at)) {
@@ -579,7 +619,10 @@ function checkFlow(text: string, region: Span, context: TrapContext, found: Find
     } else if (char === ']' || char === '}') {
       brackets.pop();
       at++;
-    } else if (char === ',' || /\s/.test(char)) at++;
+    } else if (char === ',') {
+      found.countEntry(at);
+      at++;
+    } else if (/\s/.test(char)) at++;
     else if (char === '"' || char === "'") {
       const close = closingQuote(text.slice(0, region.end), at + 1, char);
       at = close < 0 ? region.end : close + 1;

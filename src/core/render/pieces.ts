@@ -27,6 +27,8 @@ const breaking: ReadonlySet<string> = new Set([
   'yaml-syntax',
   'yaml-indent',
   'yaml-too-deep',
+  'yaml-too-many-entries',
+  'yaml-too-many-mistakes',
   'missing-colon',
   'unclosed-bracket',
   'unclosed-quote',

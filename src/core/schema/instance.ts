@@ -60,7 +60,7 @@ export function itemsOf(node: Node | undefined, entity: Entity, scalarKey?: stri
     const items: Item[] = [];
     for (const item of node.items) {
       if (!item || isEmpty(item)) continue;
-      if (isNamedItem(item, entity)) items.push(...itemsOf(item, entity, scalarKey));
+      if (isNamedItem(item, entity)) for (const one of itemsOf(item, entity, scalarKey)) items.push(one);
       else items.push(itemOf(item, entity));
     }
     return kept(items);

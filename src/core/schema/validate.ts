@@ -17,7 +17,7 @@ export interface ValidateOptions {
 
 /**
  * What the schemas, ours and the user's, say is wrong with an item and everything inside its node: each thing once, in
- * the order of the text. Spans count as the nodes' do. An empty value is the same as an absent one.
+ * the order of the text, the first 10,000. Spans count as the nodes' do. An empty value is the same as an absent one.
  */
 export function validateItem(
   item: Item,
@@ -54,6 +54,9 @@ interface Problem {
 /** From the root to a part; the last is the part itself. */
 type Path = readonly [Located, ...Located[]];
 
+/** Nobody reads more of one item, and a hundred thousand of them would be no use to an editor either. */
+const mostIssues = 10_000;
+
 class Validation {
   private readonly root: Located;
   /** How many unknown keys were found in a part so far. */
@@ -76,6 +79,7 @@ class Validation {
     const found = [...bySchema, ...this.factless(this.root, '', meant), ...this.duplicates()];
     return onceEach(found)
       .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+      .slice(0, mostIssues)
       .map(({ code, params, span, fixes }) => ({ code, level: 'error', params, span, fixes: fixes ?? [] }));
   }
 
@@ -325,7 +329,7 @@ class Validation {
       });
     }
     for (const [token, child] of here.children)
-      found.push(...this.factless(child, below(path, token), meant));
+      for (const one of this.factless(child, below(path, token), meant)) found.push(one);
     return found;
   }
 
@@ -335,8 +339,11 @@ class Validation {
     const visit = (node: Node | undefined) => {
       if (node?.kind === 'list') node.items.forEach(visit);
       if (node?.kind !== 'map') return;
+      const firsts = new Map(
+        node.duplicates.length > 0 ? node.entries.map((entry) => [entry.name, entry.key.source]) : [],
+      );
       for (const entry of node.duplicates) {
-        const first = node.entries.find((one) => one.name === entry.name)?.key.source ?? entry.key.source;
+        const first = firsts.get(entry.name) ?? entry.key.source;
         const same = first === entry.key.source;
         found.push({
           code: 'duplicate-key',
@@ -389,8 +396,10 @@ class Validation {
   private removal(key: Span, value: Span | undefined): readonly Fix[] {
     const { text } = this.options;
     if (text === undefined) return [];
-    const lineStart = text.lastIndexOf('\n', key.start - 1) + 1;
-    if (text.slice(lineStart, key.start).trim() !== '') return [];
+    // Not the whole line: very many keys may stand on one.
+    let lineStart = key.start;
+    while (text[lineStart - 1] === ' ' || text[lineStart - 1] === '\t') lineStart--;
+    if (lineStart > 0 && text[lineStart - 1] !== '\n') return [];
     const last = text.slice(0, Math.max(key.end, value?.end ?? 0)).trimEnd().length;
     const end = lineEnd(text, Math.max(last, key.end));
     // A flow map may go on in the same line.
@@ -528,7 +537,8 @@ function lastOf(node: Node): number {
   if (node.kind === 'scalar') return node.span.end;
   const parts = node.kind === 'map' ? entriesOf(node) : node.items.map((item) => (item ? lastOf(item) : 0));
   // A closing bracket comes after everything in it; the span of a block may run on into empty lines.
-  return Math.max(node.span.start, ...parts, isEmpty(node) ? 0 : node.span.end);
+  const end = Math.max(node.span.start, isEmpty(node) ? 0 : node.span.end);
+  return parts.reduce((last, part) => Math.max(last, part), end);
 }
 
 function entriesOf(node: Mapping): readonly number[] {
