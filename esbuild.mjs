@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build, transform, transformSync } from 'esbuild';
 import { licences } from './licences.mjs';
-import { readSchemas, validators } from './schemas/compile.mjs';
+import { readSchemas } from './schemas/read.mjs';
 import { sourceSchema } from './schemas/source-schema.mjs';
 
 const root = import.meta.dirname;
@@ -63,15 +63,18 @@ fs.writeFileSync(
 
 /**
  * Writes out the spreads in js-yaml: V8 before version 12 (Node.js 20, also in older remote extension hosts) takes 15 µs
- * for the one at the beginning of each parse, and is slow with what it makes ever after.
+ * for the one at the beginning of each parse, and is slow with what it makes ever after. And marks as pure what it sets up
+ * at its top, so that its schemas and its writer, which nothing of ours uses, are left out.
  */
-const withoutSpread = {
-  name: 'without-spread',
+const leanYaml = {
+  name: 'lean-yaml',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/][^\\/]+\.mjs$/ }, ({ path: file }) => ({
-      contents: transformSync(fs.readFileSync(file, 'utf8'), { supported: { 'object-rest-spread': false } })
-        .code,
-    }));
+    onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/][^\\/]+\.mjs$/ }, ({ path: file }) => {
+      const supported = { 'object-rest-spread': false };
+      const { code } = transformSync(fs.readFileSync(file, 'utf8'), { supported });
+      const call = /^(var \S+ = )((?:new )?[\w$.]+\((?:.*|[^]*?\n\S.*)\));$/gm;
+      return { contents: code.replace(call, '$1/* @__PURE__ */ (() => $2)();') };
+    });
   },
 };
 
@@ -117,7 +120,7 @@ const product = {
   conditions: ['browser'],
   // Much of it is Chinese, which is half as long as it is.
   charset: 'utf8',
-  plugins: [withoutSpread, validators(root), whenCalled(false)],
+  plugins: [leanYaml, whenCalled(false)],
   outdir: path.join(root, 'dist'),
 };
 
@@ -179,7 +182,7 @@ async function inPieces(outdir, entryPoints) {
     chunkNames: 'shared-[hash]',
     external: ['node:*', 'vscode'],
     loader: { '.css': 'text' },
-    plugins: [withoutSpread, validators(root), whenCalled(true)],
+    plugins: [leanYaml, whenCalled(true)],
     sourcemap: 'inline',
     write: false,
   });
@@ -259,7 +262,6 @@ if (process.argv.includes('--edits')) {
     platform: 'node',
     format: 'esm',
     packages: 'external',
-    plugins: [validators(root)],
   });
 }
 
@@ -273,7 +275,7 @@ if (process.argv.includes('--tests')) {
     format: 'esm',
     loader: { '.txt': 'text', '.md': 'text', '.yaml': 'text' },
     packages: 'external',
-    plugins: [tests, sources, validators(root)],
+    plugins: [tests, sources],
   });
   await build({
     ...common,

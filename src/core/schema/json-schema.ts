@@ -45,6 +45,13 @@ export const builtinSchemas: Readonly<Record<EntityName, SchemaObject>> = {
   project,
 };
 
+/** The entity of ours that a `$ref` names. */
+export function entityOfRef(ref: unknown): EntityName | undefined {
+  if (typeof ref !== 'string') return undefined;
+  const file = ref.startsWith(schemaBase) ? ref.slice(schemaBase.length) : ref;
+  return entityNames.find((name) => file === `${name}.schema.json`);
+}
+
 /** The value when it is a JSON object. */
 export function objectOf(value: unknown): SchemaObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,6 +1,13 @@
 import type { Issue } from '../issue.ts';
-import { atPointer, below, objectOf, type SchemaObject, schemaBase, tokensOf } from './json-schema.ts';
-import { entityOfRef } from './vocabulary.ts';
+import {
+  atPointer,
+  below,
+  entityOfRef,
+  objectOf,
+  type SchemaObject,
+  schemaBase,
+  tokensOf,
+} from './json-schema.ts';
 
 /** Tells of something wrong at a JSON pointer into a schema. */
 export type Report = (

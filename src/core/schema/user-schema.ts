@@ -7,6 +7,7 @@ import {
   type EntityName,
   type ExtensibleName,
   entityNames,
+  entityOfRef,
   objectOf,
   type SchemaObject,
   textsOf,
@@ -14,7 +15,7 @@ import {
 import { fragmentOf, linkSchema, type Report, schemasIn } from './link-schema.ts';
 import { longestPattern, type Pattern, patternsOf } from './patterns.ts';
 import type { SchemaError, ValidateFunction } from './validators.ts';
-import { atRef, type Entity, entityOfRef, type Key, type Kind, Vocabulary } from './vocabulary.ts';
+import { atRef, type Entity, type Key, type Kind, Vocabulary } from './vocabulary.ts';
 
 /** The user's own schemas, checked and ready: they extend ours through `Vocabulary.extend`. */
 export interface UserSchemas {

@@ -5,9 +5,9 @@ import {
   builtinSchemas,
   type EntityName,
   entityNames,
+  entityOfRef,
   objectOf,
   type SchemaObject,
-  schemaBase,
   textsOf,
 } from './json-schema.ts';
 import type { UserSchemas } from './user-schema.ts';
@@ -428,13 +428,6 @@ function anchored(part: unknown, name: string): unknown {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** The entity of ours that a `$ref` names. */
-export function entityOfRef(ref: unknown): EntityName | undefined {
-  if (typeof ref !== 'string') return undefined;
-  const file = ref.startsWith(schemaBase) ? ref.slice(schemaBase.length) : ref;
-  return entityNames.find((name) => file === `${name}.schema.json`);
 }
 
 const kindOfFormat: ReadonlyMap<unknown, Kind> = new Map([
