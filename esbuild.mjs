@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build, transform, transformSync } from 'esbuild';
 import { licences } from './licences.mjs';
-import { readSchemas } from './schemas/read.mjs';
+import { readSchemas, schemas } from './schemas/read.mjs';
 import { sourceSchema } from './schemas/source-schema.mjs';
 
 const root = import.meta.dirname;
@@ -72,31 +72,74 @@ const leanYaml = {
     onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/][^\\/]+\.mjs$/ }, ({ path: file }) => {
       const supported = { 'object-rest-spread': false };
       const { code } = transformSync(fs.readFileSync(file, 'utf8'), { supported });
-      const call = /^(var \S+ = )((?:new )?[\w$.]+\((?:.*|[^]*?\n\S.*)\));$/gm;
+      const call = /^(var \S+ = )((?:new )?[\w$.]+\((?:.*|[\s\S]*?\n\S.*)\));$/gm;
       return { contents: code.replace(call, '$1/* @__PURE__ */ (() => $2)();') };
     });
   },
 };
 
+/** Writes the catalogue of units as rows, without saying 224 times what stands in each column; nothing reads their codes. */
+const units = {
+  name: 'units',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]units\.json$/ }, ({ path: file }) => {
+      const { units, ...others } = JSON.parse(fs.readFileSync(file, 'utf8'));
+      const columns = [...new Set(units.flatMap(Object.keys))].filter((column) => column !== 'ucum');
+      const filled = (column) => units.filter((unit) => column in unit).length;
+      columns.sort((a, b) => filled(b) - filled(a));
+      // What a unit does not say is a hole in its row.
+      const rows = units.map((unit) => `[${columns.map((column) => JSON.stringify(unit[column])).join()}]`);
+      return {
+        contents: `const columns = ${JSON.stringify(columns)};
+          const unit = (row) => Object.fromEntries(row.flatMap((value, column) => [[columns[column], value]]));
+          export default { ...${JSON.stringify(others)}, units: [${rows.join()}].map(unit) };`,
+      };
+    });
+  },
+};
+
 /**
- * Packages that few need at once, with the functions of theirs that are called: pinyin is asked when somebody types letters
- * for a Chinese name, and takes long to set up; the parser that recovers from errors reads what the quicker one refuses.
+ * What few need at once, packages and modules of ours, with the functions of each that are called: pinyin is asked when
+ * somebody types letters for a Chinese name, and takes long to set up; the parser that recovers from errors reads what the
+ * quicker one refuses; most readers read one language.
  */
 const seldom = {
   'pinyin-match': ['default.match'],
   yaml: ['isAlias', 'isMap', 'isNode', 'isScalar', 'isSeq', 'parseDocument'],
+  './src/core/features/features.ts': [
+    'complete',
+    'definition',
+    'hover',
+    'metricOffers',
+    'organizationOffers',
+  ],
+  './src/core/messages/chinese.ts': ['chinese'],
+  './src/core/messages/english.ts': ['english'],
+  './src/core/schema/describe.ts': ['describe'],
+  './src/core/schema/user-schema.ts': ['loadUserSchemas'],
 };
+const isOurs = (name) => name.startsWith('./');
+const pieceOf = (name) => path.basename(name, '.ts');
 
-/** Sets such a package up when one of its functions is first called; `inFiles` loads it from a file of its own then. */
+/** What an import names: a package, or a module of ours by its path from here. */
+const nameOf = (wanted, folder) =>
+  wanted.startsWith('.')
+    ? `./${path.relative(root, path.join(folder, wanted)).replaceAll(path.sep, '/')}`
+    : wanted;
+
+/** Sets such a module up when one of its functions is first called; `inFiles` loads it from a file of its own then. */
 const whenCalled = (inFiles) => ({
   name: 'when-called',
   setup({ onResolve, onLoad }) {
-    const filter = new RegExp(`^(?:${Object.keys(seldom).join('|')})$`);
-    onResolve({ filter }, ({ path: name, kind, namespace }) => {
+    onResolve({ filter: /./ }, ({ path: wanted, kind, namespace, resolveDir }) => {
+      const name = nameOf(wanted, resolveDir);
+      if (!Object.hasOwn(seldom, name) || namespace === 'pieces') return undefined;
       if (kind === 'import-statement') return { path: name, namespace: 'when-called' };
-      return inFiles && namespace === 'when-called' ? { path: `./${name}.cjs`, external: true } : undefined;
+      return inFiles && namespace === 'when-called'
+        ? { path: `./${pieceOf(name)}.cjs`, external: true }
+        : undefined;
     });
-    onLoad({ filter, namespace: 'when-called' }, ({ path: name }) => {
+    onLoad({ filter: /./, namespace: 'when-called' }, ({ path: name }) => {
       const called = seldom[name].map((one) => [
         one,
         `(...asked) => (loaded ??= require('${name}')).${one}(...asked)`,
@@ -111,6 +154,25 @@ const whenCalled = (inFiles) => ({
   },
 });
 
+/**
+ * The entries as modules of `pieces`: each with what is loaded before it anyway. As that is common to all of them it comes to
+ * lie in one file, and not in one for each of the ways in which they share it.
+ */
+const pieces = (base, entries) => ({
+  name: 'pieces',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /./ }, ({ path: wanted, kind, resolveDir }) => {
+      if (kind !== 'entry-point' && kind !== 'dynamic-import') return undefined;
+      const name = nameOf(wanted, resolveDir);
+      return entries.includes(name) ? { path: name, namespace: 'pieces' } : undefined;
+    });
+    onLoad({ filter: /./, namespace: 'pieces' }, ({ path: name }) => ({
+      contents: `import '${base}';\nexport * from '${name}';`,
+      resolveDir: root,
+    }));
+  },
+});
+
 /** The browser builds of packages run everywhere; their Node builds ask for built-ins that a web host lacks. */
 const product = {
   ...common,
@@ -120,7 +182,7 @@ const product = {
   conditions: ['browser'],
   // Much of it is Chinese, which is half as long as it is.
   charset: 'utf8',
-  plugins: [leanYaml, whenCalled(false)],
+  plugins: [leanYaml, schemas, units, whenCalled(false)],
   outdir: path.join(root, 'dist'),
 };
 
@@ -142,13 +204,24 @@ const stub = await build({
   supported: { 'dynamic-import': false },
 });
 const body = await inPieces(path.join(root, 'dist'), {
-  main: path.join(root, 'src/vscode/main.ts'),
-  render: path.join(root, 'src/core/render/page.ts'),
+  base: './src/vscode/main.ts',
+  entries: {
+    main: './src/vscode/main.ts',
+    'check-all': './src/vscode/check-all.ts',
+    panels: './src/vscode/preview.ts',
+    render: './src/core/render/page.ts',
+  },
+  called: Object.keys(seldom),
 });
+const atCursor = ['./src/core/features/features.ts', './src/core/schema/describe.ts'];
 const cli = await inPieces(path.join(root, 'dist/cli'), {
-  commands: path.join(root, 'src/cli/commands.ts'),
-  render: path.join(root, 'src/cli/render.ts'),
-  worker: path.join(root, 'src/cli/worker.ts'),
+  base: './src/cli/check.ts',
+  entries: {
+    commands: './src/cli/commands.ts',
+    render: './src/cli/render.ts',
+    worker: './src/cli/worker.ts',
+  },
+  called: Object.keys(seldom).filter((name) => !atCursor.includes(name)),
 });
 const start = await build({
   ...product,
@@ -159,30 +232,32 @@ const start = await build({
 });
 
 /**
- * Bundles the entries into CommonJS files that share what they have in common, so that each is loaded when it is first
- * imported. esbuild splits ES modules only: those are made first.
+ * Bundles the entries, and what of `seldom` is called, into CommonJS files that share what they have in common, so that each
+ * is loaded when it is first needed. esbuild splits ES modules only: those are made first.
  */
-async function inPieces(outdir, entryPoints) {
+async function inPieces(outdir, { base, entries, called }) {
   fs.mkdirSync(outdir, { recursive: true });
   for (const file of fs.readdirSync(outdir))
     if (file.startsWith('shared-')) fs.rmSync(path.join(outdir, file));
+  const named = (names) => Object.fromEntries(names.map((name) => [pieceOf(name), name]));
   const apart = await build({
     ...extension,
     outdir,
     plugins: [],
-    entryPoints: Object.fromEntries(Object.keys(seldom).map((name) => [name, name])),
+    entryPoints: named(called.filter((name) => !isOurs(name))),
   });
+  const ours = { ...entries, ...named(called.filter(isOurs)) };
   const built = await build({
     ...extension,
     outdir,
     // What is imported where it is needed has a name of its own.
-    entryPoints: { ...entryPoints, ajv: 'ajv/dist/2020.js', re2js: 're2js' },
+    entryPoints: { ...ours, ajv: 'ajv/dist/2020.js', re2js: 're2js' },
     format: 'esm',
     splitting: true,
     chunkNames: 'shared-[hash]',
     external: ['node:*', 'vscode'],
     loader: { '.css': 'text' },
-    plugins: [leanYaml, whenCalled(true)],
+    plugins: [leanYaml, schemas, units, pieces(base, Object.values(ours)), whenCalled(true)],
     sourcemap: 'inline',
     write: false,
   });
@@ -262,6 +337,7 @@ if (process.argv.includes('--edits')) {
     platform: 'node',
     format: 'esm',
     packages: 'external',
+    plugins: [schemas],
   });
 }
 
@@ -275,7 +351,7 @@ if (process.argv.includes('--tests')) {
     format: 'esm',
     loader: { '.txt': 'text', '.md': 'text', '.yaml': 'text' },
     packages: 'external',
-    plugins: [tests, sources],
+    plugins: [tests, sources, schemas],
   });
   await build({
     ...common,

@@ -12,3 +12,41 @@ export function readSchemas(folder) {
     ]),
   );
 }
+
+/** Takes the descriptions out of a schema, and keeps them under their terms: `task`, `task.lead`, `task.status.done`. */
+function undescribed({ description, 'x-description': translated, ...schema }, term, descriptions) {
+  if (description !== undefined)
+    descriptions[term] = typeof description === 'string' ? { en: description, ...translated } : description;
+  for (const inside of ['properties', 'x-enum']) {
+    if (!schema[inside]) continue;
+    const parts = Object.entries(schema[inside]);
+    schema[inside] = Object.fromEntries(
+      parts.map(([name, part]) => [name, undescribed(part, `${term}.${name}`, descriptions)]),
+    );
+  }
+  return schema;
+}
+
+/**
+ * Bundles the schemas without their descriptions, and these as `reportwright:descriptions`: few need them at once.
+ * @type {import('esbuild').Plugin}
+ */
+export const schemas = {
+  name: 'schemas',
+  setup({ onResolve, onLoad }) {
+    onLoad({ filter: /[\\/]schemas[\\/][a-z]+\.schema\.json$/ }, ({ path: file }) => {
+      const schema = JSON.parse(fs.readFileSync(file, 'utf8'));
+      return { contents: JSON.stringify(undescribed(schema, '', {})), loader: 'json' };
+    });
+    onResolve({ filter: /^reportwright:descriptions$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: 'schemas',
+    }));
+    onLoad({ filter: /.*/, namespace: 'schemas' }, () => {
+      const descriptions = {};
+      for (const [name, schema] of Object.entries(readSchemas(import.meta.dirname)))
+        undescribed(schema, name, descriptions);
+      return { contents: JSON.stringify(descriptions), loader: 'json' };
+    });
+  },
+};

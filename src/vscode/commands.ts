@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../core/analysis.ts';
-import { metricOffers } from '../core/values/metrics.ts';
+import { metricOffers, organizationOffers } from '../core/features/features.ts';
 import type { Finder, Offer } from '../core/values/offer.ts';
-import { organizationOffers } from '../core/values/organizations.ts';
 import type { Analyses } from './analyses.ts';
 import type { Settings } from './settings.ts';
 

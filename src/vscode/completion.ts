@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type Completions, complete } from '../core/features/complete.ts';
+import type { Completions } from '../core/features/complete.ts';
+import { complete } from '../core/features/features.ts';
 import { rootOf } from '../core/model/block-model.ts';
 import type { Offer } from '../core/values/offer.ts';
 import type { Analyses } from './analyses.ts';

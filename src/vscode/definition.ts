@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { definition } from '../core/features/definition.ts';
+import { definition } from '../core/features/features.ts';
 import type { Analyses } from './analyses.ts';
 import { reportSelector } from './languages.ts';
 import { rangeOf } from './ranges.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hover } from '../core/features/hover.ts';
+import { hover } from '../core/features/features.ts';
 import { rootOf } from '../core/model/block-model.ts';
 import type { Analyses } from './analyses.ts';
 import { reportSelector } from './languages.ts';

@@ -1,16 +1,17 @@
-import en from '../../../l10n/en.json';
-import zh from '../../../l10n/zh-cn.json';
 import type { Fix, Issue, Param, Params, Term } from '../issue.ts';
 import type { Language } from '../text/language.ts';
+import { chinese } from './chinese.ts';
+import { english } from './english.ts';
 
-const tables: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, zh };
+const tables = { en: english, zh: chinese };
 
 /** The codes of everything that can be found. */
-export const issueCodes: readonly string[] = [
-  ...new Set(
-    Object.keys(en).flatMap((key) => (key.startsWith('issue.') ? [key.slice(6).split('+')[0]!] : [])),
-  ),
-];
+export function issueCodes(): readonly string[] {
+  const codes = Object.keys(english()).flatMap((key) =>
+    key.startsWith('issue.') ? [key.slice(6).split('+')[0]!] : [],
+  );
+  return [...new Set(codes)];
+}
 
 /**
  * Messages in a reader's language about a report in another: keys and values are called as they have to be written in
@@ -28,11 +29,13 @@ export function messagesAbout(
 /** Says everything in one language: issues, fixes, and the words of pages and commands. */
 export class Messages {
   readonly language: Language;
+  readonly #sentences: Readonly<Record<string, string>>;
   readonly #term: (term: string, language: Language) => string;
 
   /** `term` gives the name of a word of the vocabulary (`task.lead`) in a language. */
   constructor(language: Language, term: (term: string, language: Language) => string) {
     this.language = language;
+    this.#sentences = tables[language]();
     this.#term = term;
   }
 
@@ -53,7 +56,7 @@ export class Messages {
    * it stands under `key+param`. A key that nobody wrote a text for is shown itself.
    */
   text(key: string, params: Params = {}): string {
-    const table = tables[this.language];
+    const table = this.#sentences;
     const variant = Object.keys(params).find((name) => table[`${key}+${name}`] !== undefined);
     const template = (variant !== undefined ? table[`${key}+${variant}`] : table[key]) ?? key;
     return template.replace(/\{([\w-]+)\}/g, (all, name: string) => {

@@ -12,9 +12,10 @@ export const ruleNames = rule({
   check({ block, own }, { root }) {
     const rules = root === 'project' ? own && nodeOf(own, 'rules') : undefined;
     if (rules?.kind !== 'map') return [];
+    const codes = issueCodes();
     return rules.entries.flatMap(({ key }): Found[] => {
-      if (issueCodes.includes(key.source)) return [];
-      const nearest = nearestName(key.source, issueCodes);
+      if (codes.includes(key.source)) return [];
+      const nearest = nearestName(key.source, codes);
       return [{ code: 'rule-unknown', block, ...withNearest(key.span, { code: key.source }, nearest) }];
     });
   },

@@ -1,5 +1,6 @@
 import { hasHan, type Language } from '../text/language.ts';
 import { foldName } from '../text/names.ts';
+import { describe } from './describe.ts';
 import {
   atPointer,
   builtinSchemas,
@@ -130,7 +131,6 @@ export interface Entity {
   /** `task`, or for an object inside an entity the term of its key: `project.schemas`. */
   readonly name: string;
   readonly labels: Labels;
-  readonly description: Labels;
   readonly keys: readonly Key[];
   /** The key that the name stands for in the map form (`metric` → `name`); without one there is no map form. */
   readonly nameKey: string | undefined;
@@ -284,7 +284,6 @@ function buildEntity(
   return {
     name,
     labels,
-    description: descriptionOf(schema),
     keys,
     nameKey: textsOf(schema['x-name-key'])[0],
     scalarKey: textsOf(schema['x-scalar-key'])[0],
@@ -350,7 +349,10 @@ function buildKey(
     labels: labelsOf(schema, name),
     names: distinct([name, ...namesIn.en, ...namesIn.zh]),
     namesIn,
-    description: descriptionOf(narrowed?.['description'] ? narrowed : schema),
+    get description() {
+      const described = narrowed?.['description'] ? narrowed : own ? schema : undefined;
+      return described ? descriptionOf(described) : describe(term);
+    },
     kind,
     many: schema['x-many'] === true || kind === 'names' || kind === 'strings',
     textAllowed: kind === 'figures' && objectOf(schema['additionalProperties'])?.['format'] !== 'figure',
@@ -470,13 +472,16 @@ function valuesOf(term: string, schema: SchemaObject, root: SchemaObject): reado
     const namesIn = { en: textsOf(about['en']), zh: textsOf(about['zh']) };
     const said = objectOf(about['description']);
     const labels = { en: namesIn.en[0] ?? name, zh: namesIn.zh[0] ?? name };
+    const own = `${term}.${name}`;
     return {
       name,
-      term: `${term}.${name}`,
+      term: own,
       labels,
       names: distinct([name, ...namesIn.en, ...namesIn.zh]),
       namesIn,
-      description: { en: textsOf(said?.['en'])[0] ?? '', zh: textsOf(said?.['zh'])[0] ?? '' },
+      get description() {
+        return said ? { en: textsOf(said['en'])[0] ?? '', zh: textsOf(said['zh'])[0] ?? '' } : describe(own);
+      },
     };
   });
 }

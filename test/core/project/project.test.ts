@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { schemas as bundledSchemas } from '../../../schemas/read.mjs';
 import type { Analysis } from '../../../src/core/analysis.ts';
 import { Library } from '../../../src/core/library.ts';
 import type { Files } from '../../../src/core/project/files.ts';
@@ -180,6 +181,7 @@ describe('a user’s own schemas', () => {
       platform: 'node',
       packages: 'external',
       plugins: [
+        bundledSchemas,
         {
           name: 'watched',
           setup({ onResolve, onLoad }) {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { Ajv } from 'ajv';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
-import { readSchemas } from '../../../schemas/read.mjs';
+import { schemas as bundledSchemas, readSchemas } from '../../../schemas/read.mjs';
 import { sourceSchema } from '../../../schemas/source-schema.mjs';
 import { entityNames } from '../../../src/core/schema/json-schema.ts';
 import { unmark } from '../support/analyse.ts';
@@ -23,6 +23,7 @@ describe('our schemas', () => {
       format: 'esm',
       platform: 'neutral',
       mainFields: ['module', 'main'],
+      plugins: [bundledSchemas],
       logLevel: 'silent',
     });
     const code = outputFiles[0]!.text;
@@ -66,6 +67,7 @@ describe("a user's schema in a bundle", () => {
         splitting: format === 'esm',
         platform: 'neutral',
         mainFields: ['browser', 'module', 'main'],
+        plugins: [bundledSchemas],
         logLevel: 'silent',
       });
       const { stdout, stderr } = spawnSync(process.execPath, [`${outdir}/stdin${extension}`], {

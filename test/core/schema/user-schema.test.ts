@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { parse } from 'yaml';
+import { schemas as bundledSchemas } from '../../../schemas/read.mjs';
 import { loadUserSchemas } from '../../../src/core/schema/user-schema.ts';
 import { termLabel, Vocabulary } from '../../../src/core/schema/vocabulary.ts';
 import { unmark } from '../support/analyse.ts';
@@ -317,6 +318,7 @@ describe('loadUserSchemas', () => {
       format: 'esm',
       platform: 'node',
       packages: 'external',
+      plugins: [bundledSchemas],
     });
     const { stdout } = spawnSync(
       process.execPath,
