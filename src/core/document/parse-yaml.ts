@@ -15,8 +15,9 @@ import { type Span, shift } from '../text/span.ts';
 import { align, type ScalarForm } from './align.ts';
 import { linesOf } from './lines.ts';
 import type { Entry, Node, Scalar } from './node.ts';
+import { nodeOfPairs } from './pair-lines.ts';
 import { findTraps, type TrapContext, type Trapped } from './traps.ts';
-import { readEvents } from './yaml-events.ts';
+import { readEvents, unsure } from './yaml-events.ts';
 import { readLine } from './yaml-line.ts';
 
 /** A parsed text: its tree, keys under the names they were written with, and what is wrong with it as YAML. */
@@ -53,13 +54,17 @@ export function parseYaml(text: string, context: ParseContext): ParsedYaml {
 /** `parseYaml` for many small texts, each on its own, at a fraction of the cost of one after the other. */
 export function parseTexts(sources: readonly YamlText[]): readonly ParsedYaml[] {
   const traps = sources.map((source) => findTraps(source.text, source));
-  const plain = sources.filter(
-    ({ text }, index) => traps[index]!.issues.length === 0 && tooDeep(text) === undefined,
-  );
-  const nodes = readEvents(plain);
+  const isPlain = ({ text }: YamlText, { issues }: Trapped) =>
+    issues.length === 0 && !unsure.test(text) && tooDeep(text) === undefined;
+  const plain = sources.map((source, index) => isPlain(source, traps[index]!));
+  const events = sources.filter((_, index) => plain[index] && !traps[index]!.pairs?.length);
+  const nodes = readEvents(events);
   let next = 0;
   return sources.map((source, index) => {
-    const node = source === plain[next] ? nodes[next++] : undefined;
+    const { pairs } = traps[index]!;
+    if (plain[index] && pairs?.length)
+      return { node: nodeOfPairs(source.text, pairs, source.from), issues: [] };
+    const node = source === events[next] ? nodes[next++] : undefined;
     return node ? { node, issues: [] } : recover(source.text, traps[index]!, source, 0);
   });
 }

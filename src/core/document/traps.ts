@@ -2,6 +2,7 @@ import type { Fix, Issue, Level, Params } from '../issue.ts';
 import { hasHan } from '../text/language.ts';
 import type { Span, TextChange } from '../text/span.ts';
 import { type Line, linesOf } from './lines.ts';
+import { type PairLine, pairOf } from './pair-lines.ts';
 import {
   closingQuote,
   dashAt,
@@ -27,6 +28,8 @@ export interface TrapContext {
 export interface Trapped {
   readonly issues: readonly Issue[];
   readonly changes: readonly TextChange[];
+  /** All lines of the text that are not blank, where each is a key of one mapping with a plain text behind it. */
+  readonly pairs: readonly PairLine[] | undefined;
 }
 
 /**
@@ -38,6 +41,7 @@ export function findTraps(text: string, context: TrapContext): Trapped {
   const lines = [...linesOf(text)];
   const found = new Findings(text);
   const columns = new Columns();
+  let pairs: PairLine[] | undefined = [];
   let first = true;
   let open: Open | undefined;
   for (let index = 0; index < lines.length; index++) {
@@ -55,9 +59,14 @@ export function findTraps(text: string, context: TrapContext): Trapped {
       checkColumn(line, read, text, context, columns, found);
       if (found.enough) return found.leaveOut(line.start + read.value.start);
       if (blockSign.test(harmless[4] ?? '')) open = { kind: 'block', indent: read.column };
+      const pair = pairs && pairOf(written, line, read, pairs[0]);
+      if (pair) pairs!.push(pair);
+      else pairs = undefined;
       first = false;
       continue;
     }
+    if (/^ *$/.test(written)) continue;
+    pairs = undefined;
     if (/^\s*(#|$)/.test(written)) continue;
     const read = readLine(written);
     if (!markLine(line, written, context.start && first, found)) {
@@ -69,6 +78,7 @@ export function findTraps(text: string, context: TrapContext): Trapped {
     if (open && !closesBelow(text, lines, index, open)) open = undefined;
     first = false;
   }
+  found.pairs = pairs;
   return found;
 }
 
@@ -222,6 +232,7 @@ const mostMistakes = 1000;
 const mostEntries = 10_000;
 
 class Findings implements Trapped {
+  pairs: readonly PairLine[] | undefined;
   readonly issues: Issue[] = [];
   changes: TextChange[] = [];
   readonly #text: string;

@@ -18,7 +18,7 @@ import type { Entry, Node, Scalar } from './node.ts';
 const options = { maxDepth: 60 };
 
 /** Tabs, control characters, lone carriage returns, further line ends, byte order marks: parsers differ about them. */
-const unsure = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)/;
+export const unsure = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)/;
 
 /** A text of its own, and what is added to its spans. */
 export interface Source {
@@ -34,7 +34,8 @@ const mark = '---\n';
 
 /**
  * Reads ordinary YAML many times as fast as the parser that recovers from errors, and to the same nodes. Undefined
- * where a text has an error or something that is rare in reports: then that other parser has to read it.
+ * where a text has an error or something that is rare in reports: then that other parser has to read it, as it has where
+ * there is something `unsure` in the text.
  * Small texts are read together, each as a document, because a call of the parser costs more than an item.
  */
 export function readEvents(sources: readonly Source[]): readonly (Node | undefined)[] {
@@ -42,7 +43,6 @@ export function readEvents(sources: readonly Source[]): readonly (Node | undefin
   let batch: Source[] = [];
   let length = 0;
   for (const source of sources) {
-    if (unsure.test(source.text)) continue;
     batch.push(source);
     length += source.text.length;
     if (length < together) continue;

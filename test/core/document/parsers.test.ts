@@ -111,7 +111,97 @@ const pieces = [
   ...['---\n', '--- ', '...\n', '数值: 5项\n', 'a: b\n', '  a: b\n', '- x\n'],
 ];
 
-describe('the two parsers', () => {
+/** Keys and values of lines that look ordinary, and are not always. */
+const keys = [
+  '数值',
+  '指标名称',
+  '数值',
+  'a b',
+  'x　',
+  '"k"',
+  "'k'",
+  '1',
+  'k#',
+  '-k',
+  '.k',
+  '<<',
+  '甲（乙）',
+  '%',
+  '',
+  '😀',
+];
+const values = [
+  ...[
+    '3',
+    '105项',
+    '出清企业',
+    '-5.1',
+    '“三无”',
+    '3',
+    '105项',
+    '出清企业',
+    '2022-12-01',
+    '1 2',
+    'a,b',
+    'a]',
+    'null',
+  ],
+  ...[
+    'a: b',
+    'a:b',
+    ':x',
+    '::',
+    'x:',
+    '1:2',
+    'a#b',
+    'a # b',
+    '',
+    ' ',
+    '-',
+    '- x',
+    '? y',
+    '..',
+    '---',
+    '~',
+    '=',
+    '<<',
+  ],
+  ...[
+    '{a}',
+    '[1]',
+    '"q"',
+    "'q'",
+    '|',
+    '>-',
+    '!t',
+    '&a b',
+    '*a',
+    '%',
+    '@x',
+    '`',
+    '<b>',
+    '{{甲}}次',
+    '[3次](metric:甲)',
+  ],
+  ...['甲　', 'a\u00a0', 'a\u200b', '\ud800', 'é', 'x  '],
+];
+
+/** A list's item or a mapping, line by line; now and then something about a line is odd. */
+function anyLines(random: (below: number) => number): string {
+  const indent = ' '.repeat(random(4));
+  const dash = random(2) ? '- ' : '';
+  const lines = Array.from({ length: 1 + random(4) }, (_, index) => {
+    const before = index === 0 ? dash : ' '.repeat(dash.length + (random(30) ? 0 : random(3)));
+    const key = keys[random(5) ? random(3) : random(keys.length)]!;
+    const value = values[random(3) ? random(8) : random(values.length)]!;
+    const end = random(8) ? '\n' : '\r\n';
+    const between = random(15) ? '' : ['', ' ', '# c', '\t'][random(4)] + end;
+    return `${indent}${before}${key}:${random(10) ? ' ' : '  '}${value}${random(12) ? '' : ' '}${end}${between}`;
+  });
+  return random(5) ? lines.join('') : lines.join('').trimEnd();
+}
+
+describe('the quick ways and the parser that recovers', () => {
   for (const [name, text] of ordinary)
     it(`${name} takes the quick way`, () => assert.ok(readEvents([{ text, from: 0 }])[0]));
 
@@ -141,6 +231,16 @@ describe('the two parsers', () => {
     sources(texts).forEach((source, index) => {
       const expected = parseWithRecovery(source.text, source);
       assert.deepEqual(parseYaml(source.text, source), expected, JSON.stringify(source.text));
+      assert.deepEqual(together[index], expected, JSON.stringify(source.text));
+    });
+  });
+
+  it('read lines of keys and values alike', () => {
+    const random = seeded(2023);
+    const all = Array.from({ length: 6000 }, () => anyLines(random));
+    const together = parseTexts(sources(all));
+    sources(all).forEach((source, index) => {
+      const expected = parseWithRecovery(source.text, source);
       assert.deepEqual(together[index], expected, JSON.stringify(source.text));
     });
   });
