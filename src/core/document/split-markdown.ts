@@ -2,7 +2,7 @@ import type { Frame, Grammar, ListName, SplitState } from './block.ts';
 import { closes, proseLine, proseStart, readFence } from './prose-lines.ts';
 import { placeInList } from './split-yaml.ts';
 import type { Splitter, Step } from './splitter.ts';
-import { holds, openAfter, readLine } from './yaml-line.ts';
+import { holds, openAfter, openOf, readLine } from './yaml-line.ts';
 
 /** A heading that no YAML comment looks like: it ends a data fence that somebody forgot to close. */
 const surelyHeading = /^(?:#{2,6}[ \t]+\S|#[ \t]*(?:第?[一二三四五六七八九十]+[、章节]|\d+[.、]))/;
@@ -89,6 +89,6 @@ function dataLine(
   const read = readLine(line);
   const begins = placeInList(state.frame, read, -1, grammar) !== 'more';
   const frame = begins ? { ...state.frame, indent: read.indent, dash: read.dash } : state.frame;
-  const after = { ...state, frame, open: openAfter(line, undefined), blank };
+  const after = { ...state, frame, open: openOf(line, read), blank };
   return begins ? { state: after, begins: { kind: 'item', list: state.list } } : { state: after };
 }

@@ -1,7 +1,7 @@
 import type { Begins, Frame, Grammar, ListName, OpenText, SplitState } from './block.ts';
 import { proseLine } from './prose-lines.ts';
 import type { Splitter, Step } from './splitter.ts';
-import { holds, openAfter, readLine, type YamlLine } from './yaml-line.ts';
+import { holds, openAfter, openOf, readLine, type YamlLine } from './yaml-line.ts';
 
 /** The list that a line opens: a key of its own with nothing behind its colon, even a full-width one. */
 function opensList(line: string, column: number, grammar: Grammar): ListName | undefined {
@@ -63,7 +63,7 @@ export const yamlSplitter: Splitter<YamlState> = {
       if (where === 'outside') frame = frame.parent!;
       else place = where;
     }
-    const open = openAfter(line, undefined);
+    const open = openOf(line, read);
     if (place === 'more') return { state: stateOf(state, frame, open, state.run) };
     if (frame.indent === undefined) frame = { ...frame, indent: read.indent, dash: read.dash };
     if (place === 'item' && frame.list !== 'sections') {
