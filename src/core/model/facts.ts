@@ -1,4 +1,5 @@
-import { editDistance, foldName, nameIsNear } from '../text/names.ts';
+import { editsAllowed, foldName, longest } from '../text/names.ts';
+import { differsBy, Pattern, type Signs, signsOf } from '../text/near.ts';
 
 /** Something that was worked out from facts, and has to be worked out again when one of them changes. */
 export interface Reader {
@@ -132,28 +133,96 @@ export class Index<T> {
   }
 }
 
-/** A name that somebody sought and did not find, with the one that was nearest to it. */
-class Sought extends Readers {
+/** A name as it is compared with others. */
+interface Compared extends Signs {
   readonly folded: string;
-  nearest: Near | undefined;
+  readonly letters: number;
+}
+
+/** A name that a file states. */
+interface Stated extends Compared {
+  readonly name: string;
+  count: number;
+  /** Whoever sought a name and found this one to be the nearest. */
+  readonly nearestTo: Set<Sought>;
+}
+
+/** A name that somebody sought and did not find, with the one that is nearest to it. */
+class Sought extends Readers implements Compared {
+  readonly folded: string;
+  readonly letters: number;
+  readonly low: number;
+  readonly high: number;
+  #nearest: Near | undefined;
 
   constructor(folded: string) {
     super();
+    const { letters, low, high } = signsOf(folded);
     this.folded = folded;
+    this.letters = letters;
+    this.low = low;
+    this.high = high;
+  }
+
+  get nearest(): Near | undefined {
+    return this.#nearest;
+  }
+
+  set nearest(near: Near | undefined) {
+    this.#nearest?.stated.nearestTo.delete(this);
+    this.#nearest = near;
+    near?.stated.nearestTo.add(this);
   }
 }
 
 interface Near {
   readonly name: string;
   readonly distance: number;
+  readonly stated: Stated;
 }
+
+/** Names by how many letters they have, so that only those of about the same length are looked at. */
+class ByLength<T extends Compared> {
+  readonly #byLength: Set<T>[] = [];
+
+  add(one: T): void {
+    // Longer ones are near nothing.
+    if (one.folded.length > longest) return;
+    let those = this.#byLength[one.letters];
+    if (!those) {
+      those = new Set();
+      this.#byLength[one.letters] = those;
+    }
+    those.add(one);
+  }
+
+  delete(one: T): void {
+    this.#byLength[one.letters]?.delete(one);
+  }
+
+  /** Those whose lengths differ by as much as that. */
+  *offBy(difference: number, letters: number): Generator<ReadonlySet<T>> {
+    const shorter = this.#byLength[letters - difference];
+    if (shorter) yield shorter;
+    const longer = difference > 0 ? this.#byLength[letters + difference] : undefined;
+    if (longer) yield longer;
+  }
+}
+
+/** So many letters differ at most in names that are near each other. */
+const mostEdits = Math.floor(longest / 3);
 
 /** All names of one kind, for finding the one nearest to a name that is none of them. */
 export class Names {
-  /** Each name with its folded form and how often it is stated. */
-  readonly #names = new Map<string, { readonly folded: string; count: number }>();
+  readonly #names = new Map<string, Stated>();
+  readonly #stated = new ByLength<Stated>();
   /** Whoever sought a name is told only of names that would have been found instead. */
   readonly #sought = new Map<string, Sought>();
+  readonly #soughtByLength = new ByLength<Sought>();
+  /** When names that nobody seeks any more are let go of. */
+  #crowded = 64;
+  /** How many pairs of names were compared letter by letter: tests count them. */
+  compared = 0;
 
   add(name: string): void {
     const known = this.#names.get(name);
@@ -162,12 +231,23 @@ export class Names {
       return;
     }
     const folded = foldName(name);
-    this.#names.set(name, { folded, count: 1 });
-    for (const sought of this.#sought.values()) {
-      const near = nearer(sought.folded, name, folded, sought.nearest);
-      if (near === sought.nearest) continue;
-      sought.nearest = near;
-      sought.outdate();
+    const stated: Stated = { name, folded, count: 1, nearestTo: new Set(), ...signsOf(folded) };
+    this.#names.set(name, stated);
+    this.#stated.add(stated);
+    if (this.#sought.size === 0 || folded.length > longest) return;
+    let pattern: Pattern | undefined;
+    for (let difference = 0; difference <= mostEdits; difference++) {
+      for (const those of this.#soughtByLength.offBy(difference, stated.letters)) {
+        for (const sought of those) {
+          const most = mostBetween(sought, stated, sought.nearest);
+          if (differsBy(sought, stated) > most) continue;
+          pattern ??= new Pattern(folded);
+          const near = this.#nearer(pattern.distanceTo(sought.folded, most), most, stated, sought.nearest);
+          if (near === sought.nearest) continue;
+          sought.nearest = near;
+          sought.outdate();
+        }
+      }
     }
   }
 
@@ -175,9 +255,9 @@ export class Names {
     const known = this.#names.get(name);
     if (!known || --known.count > 0) return;
     this.#names.delete(name);
-    for (const sought of this.#sought.values()) {
-      if (sought.nearest?.name !== name) continue;
-      sought.nearest = this.#nearestTo(sought.folded);
+    this.#stated.delete(known);
+    for (const sought of [...known.nearestTo]) {
+      sought.nearest = this.#nearestTo(sought);
       sought.outdate();
     }
   }
@@ -185,37 +265,57 @@ export class Names {
   /** The name nearest to what was written, with its distance, where one is near; of two as near the first by its letters. */
   nearest(written: string, reader: Reader | undefined): Near | undefined {
     const folded = foldName(written);
-    if (!reader) return this.#nearestTo(folded);
+    if (!reader) return this.#nearestTo({ folded, ...signsOf(folded) });
     let sought = this.#sought.get(folded);
     if (!sought) {
-      this.#letGo();
+      if (this.#sought.size >= this.#crowded) this.#letGo();
       sought = new Sought(folded);
-      sought.nearest = this.#nearestTo(folded);
+      sought.nearest = this.#nearestTo(sought);
       this.#sought.set(folded, sought);
+      this.#soughtByLength.add(sought);
     }
     sought.join(reader);
     return sought.nearest;
   }
 
-  #nearestTo(folded: string): Near | undefined {
+  #nearestTo(sought: Compared): Near | undefined {
+    if (sought.folded.length > longest) return undefined;
+    const pattern = new Pattern(sought.folded);
     let best: Near | undefined;
-    for (const [name, one] of this.#names) best = nearer(folded, name, one.folded, best);
+    // The most alike come first, so that the bound is low for the many others.
+    for (let difference = 0; difference <= (best?.distance ?? mostEdits); difference++) {
+      for (const those of this.#stated.offBy(difference, sought.letters)) {
+        for (const stated of those) {
+          const most = mostBetween(sought, stated, best);
+          if (differsBy(sought, stated) > most) continue;
+          best = this.#nearer(pattern.distanceTo(stated.folded, most), most, stated, best);
+        }
+      }
+    }
     return best;
+  }
+
+  /** The nearer one of a name at a distance and the nearest so far. */
+  #nearer(distance: number, most: number, stated: Stated, best: Near | undefined): Near | undefined {
+    this.compared++;
+    if (distance > most) return best;
+    if (best && distance === best.distance && best.name <= stated.name) return best;
+    return { name: stated.name, distance, stated };
   }
 
   /** Lets go of what nobody seeks any more. */
   #letGo(): void {
-    for (const [folded, sought] of this.#sought) if (sought.none) this.#sought.delete(folded);
+    for (const [folded, sought] of this.#sought) {
+      if (!sought.none) continue;
+      sought.nearest = undefined;
+      this.#sought.delete(folded);
+      this.#soughtByLength.delete(sought);
+    }
+    this.#crowded = Math.max(64, 2 * this.#sought.size);
   }
 }
 
-/** The nearer one of a name and the nearest so far. */
-function nearer(sought: string, name: string, folded: string, best: Near | undefined): Near | undefined {
-  if (!nameIsNear(sought, folded, best?.distance)) return best;
-  const distance = editDistance(sought, folded);
-  if (distance > Math.max(sought.length, folded.length) / 3) return best;
-  if (!best || distance < best.distance || (distance === best.distance && name < best.name)) {
-    return { name, distance };
-  }
-  return best;
+/** How many edits may lie between a name that is sought and another that is to be found instead of the best so far. */
+function mostBetween(sought: Compared, stated: Compared, best: Near | undefined): number {
+  return Math.min(editsAllowed(sought.folded, stated.folded), best?.distance ?? mostEdits);
 }

@@ -38,16 +38,22 @@ export function editDistance(a: string, b: string): number {
 }
 
 /** Longer names are not compared letter by letter: nobody mistypes that much, and the cost is the square of it. */
-const longest = 64;
+export const longest = 64;
+
+/** How many edits may lie between two folded names that are near each other: -1 where they cannot be. */
+export function editsAllowed(a: string, b: string): number {
+  const length = Math.max(a.length, b.length);
+  const allowed = Math.floor(length / 3);
+  return length > longest || Math.abs(a.length - b.length) > allowed ? -1 : allowed;
+}
 
 /**
  * Whether two folded names may be near each other: at most a third of the longer one's letters differ, and no more than
  * `most`. It looks at lengths and letters alone and may say yes to what is not; what it denies is not near.
  */
-export function nameIsNear(a: string, b: string, most = Number.POSITIVE_INFINITY): boolean {
-  const length = Math.max(a.length, b.length);
-  const allowed = Math.min(length / 3, most);
-  if (length > longest || Math.abs(a.length - b.length) > allowed) return false;
+function nameIsNear(a: string, b: string, most: number): boolean {
+  const allowed = Math.min(editsAllowed(a, b), most);
+  if (Math.abs(a.length - b.length) > allowed) return false;
   let missing = 0;
   for (const letter of a) if (!b.includes(letter) && ++missing > allowed) return false;
   return true;
