@@ -25,7 +25,8 @@ export async function withAnalysis<T>(
   const absolute = path.resolve(file);
   if (!formOf(absolute)) throw notAReport(file);
   const text = await nodeFiles.read(absolute);
-  if (text === undefined) throw new UsageError(`${file}: cannot be read.`);
+  if (text === undefined)
+    throw new UsageError(`${file}: cannot be read. Check that it is there and that you may read it.`);
   return library.withAnalysis(absolute, text, { asOf, today: localDay(new Date()) }, work);
 }
 

@@ -4,7 +4,7 @@ import { messagesAbout } from '../core/messages/messages.ts';
 import { termLabel } from '../core/schema/vocabulary.ts';
 import type { Language } from '../core/text/language.ts';
 import type { Position } from '../core/text/position.ts';
-import { newLibrary, withAnalysis } from './analyse.ts';
+import { newLibrary, UsageError, withAnalysis } from './analyse.ts';
 
 /** One problem as the JSON output has it: lines and columns from 1, columns in UTF-16 units, `end` exclusive. */
 export interface CheckedIssue {
@@ -18,6 +18,8 @@ export interface CheckedIssue {
 export interface CheckedFile {
   readonly file: string;
   readonly issues: readonly CheckedIssue[];
+  /** Why it could not be checked. */
+  readonly failed?: string;
 }
 
 /** What checking depends on beside the files; plain data, for other threads. */
@@ -37,8 +39,16 @@ export class Checker {
 
   async check(file: string): Promise<CheckedFile> {
     const { asOf, language } = this.#options;
-    const issues = await withAnalysis(file, this.#library, asOf, (analysis) => issuesOf(analysis, language));
-    return { file, issues };
+    try {
+      const issues = await withAnalysis(file, this.#library, asOf, (analysis) =>
+        issuesOf(analysis, language),
+      );
+      return { file, issues };
+    } catch (error) {
+      // The others are checked all the same.
+      if (error instanceof UsageError) return { file, issues: [], failed: error.message };
+      throw error;
+    }
   }
 
   async checkAll(files: readonly string[]): Promise<readonly CheckedFile[]> {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { formOf } from '../core/document/form.ts';
@@ -7,7 +8,7 @@ import { type Language, languageOf } from '../core/text/language.ts';
 import { notAReport, UsageError } from './analyse.ts';
 import { asJson, asText, type CheckOptions } from './check.ts';
 import { checkAll } from './check-all.ts';
-import { reportsAt } from './files.ts';
+import { reportsAt, unreadable } from './files.ts';
 
 const usage = `Usage:
   reportwright check FILES… [--format text|json] [--as-of DATE] [--language en|zh]
@@ -15,7 +16,8 @@ const usage = `Usage:
 
 FILES are reports (*.report.md, *.report.yaml), ledgers (*.ledger.yaml), project files
 (reportwright.yaml), or folders of them. DATE is written 2022-12-31.
-Exit status of check: 0 nothing to mend, 1 errors or warnings, 2 it could not run.
+Exit status of check: 0 nothing to mend, 1 errors or warnings, 2 it could not run or a file
+could not be read.
 `;
 
 /** Does what the arguments ask for. `entry` is the program itself, for the threads that it starts. */
@@ -65,10 +67,19 @@ async function check(args: readonly string[], entry: URL): Promise<number> {
     language: languageFor(values['language']),
   };
   const named = new Set<string>();
+  let left = 0;
+  const leftOut = (why: string) => {
+    left++;
+    process.stderr.write(`reportwright: ${why}\n`);
+  };
   for (const target of positionals) {
     let files: readonly string[];
     try {
-      files = reportsAt(target);
+      files = reportsAt(target, (folder) =>
+        leftOut(
+          `${folder}: this folder cannot be read, and what lies in it is left out. Check that you may open it.`,
+        ),
+      );
     } catch {
       throw new UsageError(`${target}: there is no such file or folder.`);
     }
@@ -77,11 +88,18 @@ async function check(args: readonly string[], entry: URL): Promise<number> {
       named.add(file);
     }
   }
+  if (named.size === 0 && left > 0) return 2;
   if (named.size === 0) throw new UsageError(`${positionals.join(', ')}: there are no reports here.`);
   const output = format === 'json' ? asJson() : asText();
-  for await (const checked of checkAll([...named], options, entry)) await write(output.add(checked));
+  for await (const checked of checkAll([...named], options, entry)) {
+    if (checked.failed === undefined) await write(output.add(checked));
+    else leftOut(checked.failed);
+    unreadable.delete(path.resolve(checked.file));
+  }
   await write(output.end());
-  return output.hasProblems ? 1 : 0;
+  for (const file of unreadable)
+    leftOut(`${file}: cannot be read, and what it says is not used. Check that you may read it.`);
+  return left > 0 ? 2 : output.hasProblems ? 1 : 0;
 }
 
 /** Writes to standard output, no faster than it is read. */

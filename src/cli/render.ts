@@ -20,9 +20,28 @@ export async function renderFile(file: string, output: string, asOf: string | un
     await fs.writeFile(part, html);
     await fs.rename(part, output);
   } catch (error) {
-    await fs.rm(part, { force: true });
-    throw new UsageError(
-      `${output}: cannot be written (${error instanceof Error ? error.message : String(error)}).`,
-    );
+    // What matters is why nothing could be written.
+    await fs.rm(part, { force: true }).catch(() => {});
+    throw new UsageError(`${output}: cannot be written. ${whyNot(error)} What was there is as it was.`);
+  }
+}
+
+/** What kept a file from being written, and what to do. */
+function whyNot(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'The disk is full: make room on it, or name another place with -o.';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'You may not write there: name another place with -o.';
+    case 'ENOENT':
+      return 'There is no such folder: make it first, or name another place with -o.';
+    case 'EISDIR':
+      return 'A folder has this name: name a file with -o.';
+    default:
+      return `Name another place with -o (${message}).`;
   }
 }

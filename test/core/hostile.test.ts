@@ -151,13 +151,7 @@ describe('a file that means harm', () => {
       'duplicate-key',
       'yaml-too-many-mistakes',
     ],
-    [
-      'a metric with very many keys of one name',
-      yaml(`指标:\n  甲:\n${filled('   a: 1\n')}`),
-      'metric-without-fact',
-      'unknown-key',
-      'duplicate-key',
-    ],
+    ['very many keys of one name', yaml(`联系人:\n${filled(' a: 1\n')}`), 'wrong-shape', 'duplicate-key'],
     [
       'a list with very many full-width commas',
       yaml(`主送机关: [${filled('局，', 200_000)}]\n`),
