@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { Library } from '../core/library.ts';
 import { ReportStore } from './analyses.ts';
-import type { WorkspaceCheck } from './check-all.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
@@ -10,7 +9,6 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { workspaceFiles } from './files.ts';
 import { registerHover } from './hover.ts';
 import { keepLanguages } from './languages.ts';
-import type { PreviewPanels } from './preview.ts';
 import type { Running } from './running.ts';
 import { Settings } from './settings.ts';
 
@@ -20,24 +18,14 @@ export function start(context: vscode.ExtensionContext): Running {
   const library = new Library(workspaceFiles, () => vscode.workspace.isTrusted);
   const reports = new ReportStore(settings, library);
   // Most windows ask for neither.
-  let checking: Promise<WorkspaceCheck> | undefined;
-  const check = () => {
-    checking ??= import('./check-all.ts').then(({ WorkspaceCheck }) =>
-      kept(new WorkspaceCheck(library, settings)),
-    );
-    return checking;
-  };
-  let panels: Promise<PreviewPanels> | undefined;
-  const previews = () => {
-    panels ??= import('./preview.ts').then(({ PreviewPanels }) =>
-      kept(new PreviewPanels(context, reports, settings)),
-    );
-    return panels;
-  };
-  const kept = <T extends vscode.Disposable>(made: T): T => {
-    context.subscriptions.push(made);
-    return made;
-  };
+  const check = whenFirstAsked(context, async () => {
+    const { WorkspaceCheck } = await import('./check-all.ts');
+    return new WorkspaceCheck(library, settings);
+  });
+  const previews = whenFirstAsked(context, async () => {
+    const { PreviewPanels } = await import('./preview.ts');
+    return new PreviewPanels(context, reports, settings);
+  });
   context.subscriptions.push(
     settings,
     reports,
@@ -58,5 +46,20 @@ export function start(context: vscode.ExtensionContext): Running {
       deserializeWebviewPanel: async (panel, state) =>
         (await previews()).deserializeWebviewPanel(panel, state),
     },
+  };
+}
+
+/** Makes something when it is first asked for, and keeps it until the extension ends. */
+function whenFirstAsked<T extends vscode.Disposable>(
+  { subscriptions }: vscode.ExtensionContext,
+  make: () => Promise<T>,
+): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().then((one) => {
+      subscriptions.push(one);
+      return one;
+    });
+    return made;
   };
 }

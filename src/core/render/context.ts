@@ -146,7 +146,7 @@ export class PageContext {
   /** The values under a key of an item, each with its references. */
   values(block: Block, item: Item, key: string): readonly Markup[] {
     const node = nodeOf(item, key);
-    if (node?.kind === 'scalar' && item.entity.keys.find(({ name }) => name === key)?.kind !== 'names') {
+    if (node?.kind === 'scalar' && item.entity.named(key)?.kind !== 'names') {
       return [this.value(block, { text: node.source.trim(), scalar: node, span: node.span })];
     }
     return listOf(item, key).map((written) => this.value(block, written));
