@@ -37,6 +37,7 @@ import {
 import type { Project } from './project/project.ts';
 import { rules } from './rules/index.ts';
 import type { Found, Rule, SubjectKind, Subjects } from './rules/rule.ts';
+import { kept, nothing } from './schema/instance.ts';
 import { validateItem } from './schema/validate.ts';
 import { FileScope } from './scope.ts';
 
@@ -70,16 +71,16 @@ class Reading implements BlockReading, Reader {
   lent: Lent = nothingLent;
   content: BlockContent = noContent;
   /** What its references lead to, and all that is wrong with it, as far as that is found. */
-  resolved: readonly Reference[] = [];
-  found: readonly Problem[] = [];
+  resolved: readonly Reference[] = nothing;
+  found: readonly Problem[] = nothing;
   /** What is wrong with it as YAML and by the schemas, taken by itself; undefined until it is looked for. */
   validated: readonly Issue[] | undefined;
   /** The same, taken with its neighbours and its owner's other blocks. */
-  structural: readonly Problem[] = [];
+  structural: readonly Problem[] = nothing;
   /** What rules found that read nothing but the block. */
-  local: readonly Problem[] = [];
+  local: readonly Problem[] = nothing;
   /** What rules found that read facts. */
-  crossing: readonly Problem[] = [];
+  crossing: readonly Problem[] = nothing;
   /** Whether it is one of the version last analysed. */
   current = true;
   /** Whether it stands among those in which something is wrong. */
@@ -400,7 +401,7 @@ export class Analyser {
       if (before && isWithoutDash(this.#readings.get(before)!.model)) issues = [];
     }
     if (issues.length === 0 && reading.structural.length === 0) return;
-    reading.structural = issues.map((issue) => ({ ...issue, block }));
+    reading.structural = kept(issues.map((issue) => ({ block, ...issue })));
     this.#changed.add(reading);
   }
 
@@ -412,7 +413,7 @@ export class Analyser {
       for (const item of own ? [own, ...items] : items) {
         found.push(...validateItem(item, this.#project.vocabulary, options));
       }
-      reading.validated = found;
+      reading.validated = kept(found);
     }
     return reading.validated;
   }
@@ -440,7 +441,7 @@ export class Analyser {
         if (reference) references.push(reference);
       }
     }
-    return references;
+    return kept(references);
   }
 
   #run(reading: Reading, chosen: RulesByKind): readonly Problem[] {
@@ -458,7 +459,7 @@ export class Analyser {
     run(chosen.prose, model.proses);
     run(chosen.reference, resolved);
     run(chosen.block, [model]);
-    return found;
+    return kept(found);
   }
 
   /** Puts the problems of the blocks that changed together, and those blocks into their order. */
@@ -468,7 +469,8 @@ export class Analyser {
     this.#listIsOld = false;
     for (const reading of this.#changed) {
       const { structural, local, crossing } = reading;
-      const found = this.#levelled([...structural, ...local, ...crossing]);
+      const all = structural.length + local.length + crossing.length;
+      const found = all === 0 ? nothing : this.#levelled([...structural, ...local, ...crossing]);
       reading.found = found.length > 1 ? [...found].sort(bySpan) : found;
       const isTroubled = found.length > 0 && reading.current;
       if (isTroubled) troubled.push(reading);

@@ -98,7 +98,8 @@ export class Block {
   #lineStarts: readonly number[] | undefined;
   /** The blocks that are parsed with this one. */
   #company: readonly Block[] | undefined;
-  #yaml: ParsedYaml | undefined;
+  /** What was parsed with others and not asked for yet. */
+  #parsed: ParsedYaml | undefined;
   #inlines: readonly Inline[] | undefined;
 
   constructor(
@@ -130,26 +131,31 @@ export class Block {
   }
 
   /**
-   * Lets the YAML of all these blocks be parsed when one of them is first asked for its own: what is opened is read as a
-   * whole, and many small texts at once cost a fraction of one after the other.
+   * Lets the YAML of new blocks be parsed when one of them is first asked for its own: what is opened is read as a whole, and
+   * many small texts at once cost a fraction of one after the other.
    */
   static parseTogether(blocks: readonly Block[]): void {
-    const company = blocks.filter((block) => block.#hasYaml && block.#yaml === undefined);
+    const company = blocks.filter((block) => block.#hasYaml && block.home === undefined);
     if (company.length > 1) for (const block of company) block.#company = company;
   }
 
-  /** The block's YAML with what is wrong with it; a single scalar for a paragraph of a text, empty for prose and fences. */
-  get yaml(): ParsedYaml {
+  /**
+   * The block's YAML with what is wrong with it; a single scalar for a paragraph of a text, empty for prose and fences. It is
+   * parsed at each call: whoever reads a block keeps what it makes of it.
+   */
+  parse(): ParsedYaml {
     if (!this.#hasYaml) return noYaml;
-    if (this.#yaml === undefined) {
-      const blocks = this.#company ?? [this];
-      const parsed = parseTexts(blocks.map((block) => block.#source()));
-      for (const [index, block] of blocks.entries()) {
-        block.#yaml = block.kind === 'text' ? paragraphOf(parsed[index]!) : parsed[index]!;
+    const company = this.#company;
+    if (company) {
+      const parsed = parseTexts(company.map((block) => block.#source()));
+      for (const [index, block] of company.entries()) {
+        block.#parsed = parsed[index]!;
         block.#company = undefined;
       }
     }
-    return this.#yaml!;
+    const parsed = this.#parsed ?? parseTexts([this.#source()])[0]!;
+    this.#parsed = undefined;
+    return this.kind === 'text' ? paragraphOf(parsed) : parsed;
   }
 
   /** The references in the block's prose; empty for everything but prose. */
@@ -212,9 +218,10 @@ function beforeParagraph(entry: SplitState): string {
 function paragraphOf({ node, issues }: ParsedYaml): ParsedYaml {
   const text = node?.kind === 'map' ? node.entries[0]?.value : undefined;
   if (text?.kind !== 'scalar' || !text.source.startsWith(firstLine)) return { node: undefined, issues };
-  const offsets = text.offsets!.slice(firstLine.length);
-  const span = { start: offsets[0]!, end: offsets.at(-1)! };
-  return { node: { ...text, span, source: text.source.slice(firstLine.length), offsets }, issues };
+  const source = text.source.slice(firstLine.length);
+  const offsets = text.offsets!.behind(firstLine.length);
+  const span = { start: offsets.at(0), end: offsets.at(source.length) };
+  return { node: { ...text, span, source, offsets }, issues };
 }
 
 const noYaml: ParsedYaml = { node: undefined, issues: [] };

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { Alignment } from './align.ts';
 
 /** A value of a data block, with its place in the block's text. */
 export type Node = Scalar | Mapping | Sequence;
@@ -13,7 +14,7 @@ export interface Scalar {
   readonly source: string;
   readonly quoted: boolean;
   /** Where quotes, folding or indentation part `source` from the text: the block offset of each unit of `source`, and of its end. */
-  readonly offsets?: readonly number[];
+  readonly offsets?: Alignment;
 }
 
 export interface Mapping {
@@ -23,6 +24,9 @@ export interface Mapping {
   /** Entries whose canonical name an earlier entry already has. */
   readonly duplicates: readonly Entry[];
 }
+
+/** The one empty list of entries: nearly every mapping has one. */
+export const noEntries: readonly Entry[] = [];
 
 /** One key of a mapping. `name` is canonical: the English name of the key, or what was written when it is unknown. */
 export interface Entry {
@@ -49,7 +53,7 @@ export function isEmpty(node: Node | undefined): boolean {
 
 /** The span, in the block, of a part of a scalar's `source`. */
 export function partOf(scalar: Scalar, part: Span): Span {
-  const at = (offset: number) => scalar.offsets?.[offset] ?? scalar.span.start + offset;
+  const at = (offset: number) => scalar.offsets?.at(offset) ?? scalar.span.start + offset;
   if (part.start === part.end) return { start: at(part.start), end: at(part.start) };
   // What a repair added to the value stands nowhere: it may be found at the end, and nothing lies behind that.
   return { start: at(part.start), end: Math.min(at(part.end - 1) + 1, at(scalar.source.length)) };

@@ -1,6 +1,6 @@
 import { type Span, shift } from '../text/span.ts';
 import type { Line } from './lines.ts';
-import type { Node, Scalar } from './node.ts';
+import { type Node, noEntries, type Scalar } from './node.ts';
 import type { YamlLine } from './yaml-line.ts';
 
 /** A line of a key and a plain text; spans count from the start of the text. */
@@ -65,7 +65,7 @@ export function nodeOfPairs(text: string, pairs: readonly PairLine[], from: numb
     kind: 'map',
     span: { start: first!.key.start + from, end },
     entries,
-    duplicates: [],
+    duplicates: noEntries,
   };
   return first!.dash < 0
     ? mapping

@@ -14,7 +14,7 @@ import { Patched } from '../text/patched.ts';
 import { type Span, shift } from '../text/span.ts';
 import { align, type ScalarForm } from './align.ts';
 import { linesOf } from './lines.ts';
-import type { Entry, Node, Scalar } from './node.ts';
+import { type Entry, type Node, noEntries, type Scalar } from './node.ts';
 import { nodeOfPairs } from './pair-lines.ts';
 import { findTraps, type TrapContext, type Trapped } from './traps.ts';
 import { readEvents, unsure } from './yaml-events.ts';
@@ -150,7 +150,7 @@ function recover(text: string, traps: Trapped, context: ParseContext, blanked: n
         value: pair.value === null ? undefined : build(pair.value, depth + 1),
       });
     }
-    return { kind: 'map', span: place(node.range), entries, duplicates: [] };
+    return { kind: 'map', span: place(node.range), entries, duplicates: noEntries };
   };
   const scalar = (node: {
     range?: readonly number[] | null;
@@ -299,7 +299,7 @@ function moveNode<N extends Node | undefined>(node: N, by: number): N {
   if (by === 0 || node === undefined) return node;
   const span = shift(node.span, by);
   if (node.kind === 'scalar') {
-    return { ...node, span, ...(node.offsets && { offsets: node.offsets.map((offset) => offset + by) }) };
+    return { ...node, span, ...(node.offsets && { offsets: node.offsets.shifted(by) }) };
   }
   if (node.kind === 'list') return { ...node, span, items: node.items.map((item) => moveNode(item, by)) };
   const moved = (entry: Entry): Entry => ({

@@ -12,7 +12,7 @@ import {
 } from 'js-yaml';
 import type { Span } from '../text/span.ts';
 import { align, type ScalarForm } from './align.ts';
-import type { Entry, Node, Scalar } from './node.ts';
+import { type Entry, type Node, noEntries, type Scalar } from './node.ts';
 
 /** What nests deeper is left to the parser that says where. */
 const options = { maxDepth: 60 };
@@ -162,7 +162,7 @@ class EventReader {
       entries.push({ key: key!, name: key!.source, value });
     }
     if (!this.#close(flow ? '}' : undefined, inFlow)) return undefined;
-    return { kind: 'map', span: this.#span(start, this.#end), entries, duplicates: [] };
+    return { kind: 'map', span: this.#span(start, this.#end), entries, duplicates: noEntries };
   }
 
   #sequence(event: SequenceEvent, inFlow: boolean): Node | undefined {

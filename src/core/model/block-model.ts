@@ -65,7 +65,7 @@ export function entityOfList(list: ListName): { readonly entity: EntityName; rea
 
 /** Reads what a block holds. */
 export function readBlock(block: Block, context: ReadingContext): BlockModel {
-  const { node, issues } = block.yaml;
+  const { node, issues } = block.parse();
   if (block.kind === 'prose') return modelOf(block, issues, { proses: [proseOfBlock(block)] });
   if (block.kind === 'text') {
     return modelOf(block, issues, { proses: node?.kind === 'scalar' ? [proseOfScalar(block, node)] : [] });

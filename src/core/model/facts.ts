@@ -20,26 +20,33 @@ export function forget(reader: Reader): void {
   reader.read.length = 0;
 }
 
-/** The readers of one thing. */
+/** The readers of one thing. Most have one or none, and a report has very many things that are read. */
 class Readers implements Readable {
-  readonly #readers = new Set<Reader>();
+  #one: Reader | undefined;
+  #more: Set<Reader> | undefined;
 
   get none(): boolean {
-    return this.#readers.size === 0;
+    return this.#one === undefined && !this.#more?.size;
   }
 
   join(reader: Reader): void {
-    if (this.#readers.has(reader)) return;
-    this.#readers.add(reader);
+    if (this.#one === reader || this.#more?.has(reader)) return;
+    if (this.#one === undefined) this.#one = reader;
+    else {
+      this.#more ??= new Set();
+      this.#more.add(reader);
+    }
     reader.read.push(this);
   }
 
   leave(reader: Reader): void {
-    this.#readers.delete(reader);
+    if (this.#one === reader) this.#one = undefined;
+    else this.#more?.delete(reader);
   }
 
   outdate(): void {
-    for (const reader of this.#readers) reader.outdate();
+    this.#one?.outdate();
+    if (this.#more) for (const reader of this.#more) reader.outdate();
   }
 }
 

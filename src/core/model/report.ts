@@ -3,7 +3,7 @@ import type { ReportDocument } from '../document/document.ts';
 import type { Node, Scalar } from '../document/node.ts';
 import { type Organization, readOrganization } from '../project/organizations.ts';
 import { type DateContext, type Period, readDate, readPeriod } from '../quantity/date.ts';
-import { enumOf, type Item, itemsOf, listOf, type Written } from '../schema/instance.ts';
+import { enumOf, type Item, itemsOf, kept, listOf, nothing, type Written } from '../schema/instance.ts';
 import { hasHan, type Language, languageOf } from '../text/language.ts';
 import type { Span } from '../text/span.ts';
 import { type BlockModel, itemsRead, ownEntries, type ReadingContext } from './block-model.ts';
@@ -34,15 +34,13 @@ export interface Lent {
   readonly due: string | undefined;
 }
 
-const none: readonly never[] = [];
-
 /** What a block says that says nothing. */
 export const noContent: BlockContent = {
-  parts: none,
-  sections: none,
-  metrics: none,
-  tasks: none,
-  organizations: none,
+  parts: nothing,
+  sections: nothing,
+  metrics: nothing,
+  tasks: nothing,
+  organizations: nothing,
 };
 
 export const nothingLent: Lent = { lead: [], due: undefined };
@@ -153,10 +151,10 @@ export function contentOf(model: BlockModel, lent: Lent, context: ReadingContext
     if (block.opens) content.open(own, block.depth);
     content.addOwn(own, block.depth, lent, model.proses);
   }
-  return content;
+  return content.kept();
 }
 
-class Content implements BlockContent {
+class Content {
   readonly parts: Part[] = [];
   readonly sections: Section[] = [];
   readonly metrics: Metric[] = [];
@@ -168,6 +166,17 @@ class Content implements BlockContent {
   constructor(block: Block, context: ReadingContext) {
     this.#block = block;
     this.#context = context;
+  }
+
+  kept(): BlockContent {
+    const { parts, sections, metrics, tasks, organizations } = this;
+    return {
+      parts: kept(parts),
+      sections: kept(sections),
+      metrics: kept(metrics),
+      tasks: kept(tasks),
+      organizations: kept(organizations),
+    };
   }
 
   open(own: Item, level: number): void {

@@ -25,11 +25,25 @@ describe('the signs of a value', () => {
     it(`${name} are found in the text`, () => {
       const text = `备注: ${written}`;
       const { source, offsets } = noteOf(text);
-      assert.equal(offsets!.length, source.length + 1);
       let found = text;
-      for (const offset of [...offsets!].reverse())
+      for (let unit = source.length; unit >= 0; unit--) {
+        const offset = offsets!.at(unit);
         found = `${found.slice(0, offset)}|${found.slice(offset)}`;
+      }
       assert.equal(found, `备注: ${marked}`);
+    });
+
+    it(`${name} are found in what is left of it`, () => {
+      const { source, offsets } = noteOf(`备注: ${written}`);
+      for (let count = 0; count <= source.length; count++)
+        for (let unit = count; unit <= source.length; unit++)
+          assert.equal(
+            offsets!
+              .behind(count)
+              .shifted(3)
+              .at(unit - count),
+            offsets!.at(unit) + 3,
+          );
     });
   }
 });

@@ -126,7 +126,7 @@ describe('the YAML test suite', () => {
     for (const { id, text } of yamlSuite) {
       const blocks = [...ReportDocument.open(text, 'yaml', grammar).blocks];
       assert.equal(blocks.map((block) => block.text).join(''), text, id);
-      const problems = blocks.flatMap((block) => block.yaml.issues);
+      const problems = blocks.flatMap((block) => block.parse().issues);
       assert.equal(problems.length > 0, parseYaml(text, context).issues.length > 0, id);
     }
   });

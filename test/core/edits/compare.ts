@@ -128,8 +128,9 @@ function sameValue(document: ReportDocument): void {
 }
 
 /** Whether a block is YAML without fault. A bare line in a list is a name that is being typed: it does not go on in the next. */
-function isPlain({ kind, yaml }: Block): boolean {
-  return yaml.issues.length === 0 && !(kind === 'item' && yaml.node?.kind === 'scalar');
+function isPlain(block: Block): boolean {
+  const { node, issues } = block.parse();
+  return issues.length === 0 && !(block.kind === 'item' && node?.kind === 'scalar');
 }
 
 /** Whether some list goes by names and by dashes at once, which YAML does not know. */
@@ -137,7 +138,9 @@ function isMixed(blocks: readonly Block[]): boolean {
   return blocks.some((block, index) => {
     const before = blocks[index - 1];
     return (
-      block.kind === 'item' && before?.kind === 'item' && block.yaml.node?.kind !== before.yaml.node?.kind
+      block.kind === 'item' &&
+      before?.kind === 'item' &&
+      block.parse().node?.kind !== before.parse().node?.kind
     );
   });
 }

@@ -62,14 +62,14 @@ export function valueOfBlocks(blocks: readonly Block[]): Value {
     open.length = depth + 1;
   };
   for (const block of blocks) {
-    const value = valueOfNode(block.yaml.node);
+    const value = valueOfNode(block.parse().node);
     if (block.kind === 'text') {
       goOn(open[block.depth], String(value));
       continue;
     }
     if (block.kind === 'own' && !block.opens) {
       const before = open[block.depth];
-      if (block.yaml.node === undefined) continue;
+      if (block.parse().node === undefined) continue;
       if (before === undefined || typeof before === 'string') put(block.depth, value);
       else {
         extend(before, value);
