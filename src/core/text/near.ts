@@ -9,8 +9,9 @@ export interface Signs {
   readonly high: number;
 }
 
-/** The signs of a folded name, and how many letters it has. */
+/** The signs of a folded name, and how many letters it has; a name that is too long to be near another has none. */
 export function signsOf(folded: string): Signs & { readonly letters: number } {
+  if (folded.length > longest) return { low: 0, high: 0, letters: folded.length };
   const codes = codesOf(folded);
   let low = 0;
   let high = 0;
