@@ -4,14 +4,11 @@ import { localDay } from '../core/quantity/date.ts';
 import { watchedFiles } from './analyses.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { workspaceFiles } from './files.ts';
+import { inSlices } from './in-slices.ts';
 import type { Settings } from './settings.ts';
 
-/** For how long files are checked before everything else in the extension host has its turn, in milliseconds. */
-const slice = 10;
 /** How often what was found is shown, in milliseconds. */
 const showing = 200;
-/** How many files are read ahead. */
-const ahead = 16;
 
 /**
  * Checks all reports of the workspace at the user's wish, open or not, and from then on those that change on disk. What
@@ -74,40 +71,44 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.#checked = true;
     this.#collection.clear();
     const counts = { files: files.length, errors: 0, warnings: 0 };
-    const reading: Promise<string | undefined>[] = [];
+    const unread: vscode.Uri[] = [];
     let found: Found[] = [];
-    let sliceFrom = performance.now();
-    let shownAt = sliceFrom;
+    let shownAt = performance.now();
+    let done = 0;
     let shown = 0;
-    for (const [index, uri] of files.entries()) {
-      for (let next = reading.length; next < Math.min(files.length, index + ahead); next++)
-        reading.push(workspaceFiles.read(files[next]!.toString()));
+    const read = (uri: vscode.Uri) => workspaceFiles.read(uri.toString());
+    const check = async (uri: vscode.Uri, text: string | undefined): Promise<Found> => {
       const events = this.#eventsOf(uri);
-      const diagnostics = await this.#check(uri, await reading[index]);
-      delete reading[index];
+      if (text === undefined) unread.push(uri);
+      return { uri, diagnostics: await this.#check(uri, text), events };
+    };
+    for await (const one of inSlices(files, read, check)) {
       if (stop.isCancellationRequested) return undefined;
-      for (const { severity } of diagnostics) {
+      done++;
+      for (const { severity } of one.diagnostics) {
         if (severity === vscode.DiagnosticSeverity.Error) counts.errors++;
         else if (severity === vscode.DiagnosticSeverity.Warning) counts.warnings++;
       }
-      if (diagnostics.length > 0) found.push({ uri, diagnostics, events });
-      const now = performance.now();
-      if (now - shownAt > showing || index === files.length - 1) {
-        this.#show(found);
-        found = [];
-        progress.report({
-          message: `${index + 1} / ${files.length}`,
-          increment: (100 * (index + 1 - shown)) / files.length,
-        });
-        shown = index + 1;
-        shownAt = now;
-      }
-      if (now - sliceFrom > slice) {
-        await new Promise((resolve) => setTimeout(resolve));
-        sliceFrom = performance.now();
-      }
+      if (one.diagnostics.length > 0) found.push(one);
+      if (performance.now() - shownAt <= showing && done < files.length) continue;
+      this.#show(found);
+      found = [];
+      progress.report({
+        message: `${done} / ${files.length}`,
+        increment: (100 * (done - shown)) / files.length,
+      });
+      shown = done;
+      shownAt = performance.now();
     }
+    if (unread.length > 0) this.#sayUnread(unread);
     return counts;
+  }
+
+  /** Says which files are there and could not be read. */
+  #sayUnread(unread: readonly vscode.Uri[]): void {
+    const file = vscode.workspace.asRelativePath(unread[0]!);
+    const params = unread.length === 1 ? { file } : { file, more: unread.length - 1 };
+    void vscode.window.showWarningMessage(this.#settings.messages().text('check.unread', params));
   }
 
   async #check(uri: vscode.Uri, text: string | undefined): Promise<vscode.Diagnostic[]> {

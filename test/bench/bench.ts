@@ -9,6 +9,7 @@ import { installPeers } from './peers.ts';
 import { processRows } from './processes.ts';
 import { isMet, type Result, table } from './result.ts';
 import type { Bench, Row } from './row.ts';
+import { workspaceRow } from './workspace.ts';
 
 const usage = `Usage: npm run bench -- [--only ROWS] [--quick] [--seed N]
 
@@ -17,7 +18,9 @@ seed makes other reports and other edits. Only a whole run writes docs/performan
 `;
 
 const root = path.join(import.meta.dirname, '../..');
-const rows: readonly Row[] = [...editingRows, hostRow, ...processRows].sort((a, b) => a.number - b.number);
+const rows: readonly Row[] = [...editingRows, hostRow, ...processRows, workspaceRow].sort(
+  (a, b) => a.number - b.number,
+);
 
 const { values } = parseArgs({
   options: {

@@ -6,16 +6,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { Typist } from './edits.ts';
 import type { InHost, MeasuredInHost } from './host.ts';
+import { measureWorkspace } from './in-workspace.ts';
 import { LanguageServer } from './language-server.ts';
 import { takeTurns } from './measure.ts';
 import { OpenReport } from './ours.ts';
 import { Random } from './random.ts';
+import type { WorkspaceInHost } from './workspace.ts';
 
 const timeout = 120_000;
 
 /** What VS Code starts in the place of tests. */
 export async function run(): Promise<void> {
-  const given = JSON.parse(process.env['REPORTWRIGHT_BENCH']!) as InHost;
+  const given = JSON.parse(process.env['REPORTWRIGHT_BENCH']!) as InHost | WorkspaceInHost;
+  if ('closed' in given) await measureWorkspace(given);
+  else await measureEditing(given);
+}
+
+async function measureEditing(given: InHost): Promise<void> {
   const text = fs.readFileSync(given.report, 'utf8');
   const uri = vscode.Uri.file(given.report);
   const watch = new Watch(uri);
