@@ -83,7 +83,10 @@ export class WorkspaceCheck implements vscode.Disposable {
       return { uri, diagnostics: await this.#check(uri, text), events };
     };
     for await (const one of inSlices(files, read, check)) {
-      if (stop.isCancellationRequested) return undefined;
+      if (stop.isCancellationRequested) {
+        this.#show(found);
+        return undefined;
+      }
       done++;
       for (const { severity } of one.diagnostics) {
         if (severity === vscode.DiagnosticSeverity.Error) counts.errors++;

@@ -27,6 +27,9 @@ function pretended(each: number) {
   };
 }
 
+/** What is done while the user sees how far it is. */
+type Work = (progress: vscode.Progress<unknown>, stop: vscode.CancellationToken) => Thenable<unknown>;
+
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 describe('the check of very many files', () => {
@@ -107,6 +110,35 @@ describe('the check of very many files', () => {
       assert.ok(held(results) <= 4, `${held(results)} results`);
       break;
     }
+  });
+
+  it('stops with the file at which the user stops it, and keeps what was found', async () => {
+    const count = 30;
+    const files = await Promise.all(
+      numbers(count).map((index) => write(`stopped/${index}.report.yaml`, 'title: 年度总结\nstatsu: x\n')),
+    );
+    const { withProgress } = vscode.window;
+    const window = vscode.window as { withProgress: unknown };
+    const source = new vscode.CancellationTokenSource();
+    let asked = 0;
+    const stop = {
+      onCancellationRequested: source.token.onCancellationRequested,
+      // Others ask a few times before the first file.
+      get isCancellationRequested() {
+        return ++asked > 15;
+      },
+    };
+    window.withProgress = (_options: unknown, work: Work) => work({ report: () => {} }, stop);
+    try {
+      await vscode.commands.executeCommand('reportwright.checkAll');
+    } finally {
+      window.withProgress = withProgress;
+      source.dispose();
+    }
+    assert.equal(asked, 16, 'nothing is done after it was stopped');
+    const troubled = files.filter((uri) => vscode.languages.getDiagnostics(uri).length > 0).length;
+    assert.ok(troubled < count, `${troubled} of ${count}`);
+    assert.ok(vscode.languages.getDiagnostics().some(([, problems]) => problems.length > 0));
   });
 
   it('says which file cannot be read, and checks the others', async function () {

@@ -125,4 +125,18 @@ describe('files that come and go', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await problemsOf(document, (all) => all.join() === 'value-mismatch: 127项');
   });
+
+  it('leave the rest to be checked where a folder has the name of the project file and another that of a ledger', async () => {
+    const inside = await write('taken/reportwright.yaml/x.txt', '');
+    await write('taken/x.ledger.yaml/x.txt', '');
+    const document = await openReport('taken/a.report.yaml', `${report()}台账: ./x.ledger.yaml\n`);
+    await problemsOf(document, (all) => all.join() === 'unknown-key: statsu,file-not-found: ./x.ledger.yaml');
+    // Both are read once they can be.
+    const folder = vscode.Uri.joinPath(inside, '../..');
+    for (const name of ['reportwright.yaml', 'x.ledger.yaml'])
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, name), { recursive: true });
+    await write('taken/x.ledger.yaml', '指标:\n  改革任务: 126项\n');
+    await write('taken/reportwright.yaml', 'rules:\n  unknown-key: off\n');
+    await problemsOf(document, (all) => all.length === 0);
+  });
 });
