@@ -225,12 +225,12 @@ class Content {
     lent: Lent,
   ): void {
     if (metrics.length > 0) {
-      this.metrics.push(...metrics);
+      for (const metric of metrics) this.metrics.push(metric);
       this.parts.push({ kind: 'metrics', list, metrics });
     }
     if (tasks.length > 0) {
       const placed = tasks.map((task) => place(task, lent, undefined, this.#context.dates));
-      this.tasks.push(...placed);
+      for (const task of placed) this.tasks.push(task);
       this.parts.push({ kind: 'tasks', list, tasks: placed });
     }
     for (const item of list === 'organizations' ? items : []) {
