@@ -72,6 +72,8 @@ class Reading implements BlockReading, Reader {
   content: BlockContent = noContent;
   /** What its references lead to, and all that is wrong with it, as far as that is found. */
   resolved: readonly Reference[] = nothing;
+  /** What rules found, reference by reference, that read nothing but the reference. */
+  judged: readonly (readonly Problem[])[] = nothing;
   found: readonly Problem[] = nothing;
   /** What is wrong with it as YAML and by the schemas, taken by itself; undefined until it is looked for. */
   validated: readonly Issue[] | undefined;
@@ -423,43 +425,63 @@ export class Analyser {
     this.work.checked++;
     forget(reading);
     const found = this.#scope.readFor(reading, () => {
-      reading.resolved = this.#resolve(reading);
-      return this.#run(reading, crossingRules);
+      this.#resolve(reading);
+      return kept([...reading.judged.flat(), ...this.#run(reading, crossingRules)]);
     });
     if (found.length === 0 && reading.crossing.length === 0) return;
     reading.crossing = found;
     this.#changed.add(reading);
   }
 
-  #resolve({ model, resolved: known }: Reading): readonly Reference[] {
-    if (model.proses.length === 0) return known;
+  /** Resolves the references; what follows from one alone is found again only where it leads to something else than before. */
+  #resolve(reading: Reading): void {
+    const { model, resolved, judged } = reading;
+    if (model.proses.length === 0) return;
     const { register, reading: context } = this.#scope;
     const references: Reference[] = [];
+    const verdicts: (readonly Problem[])[] = [];
     for (const prose of model.proses) {
       for (const inline of prose.inlines) {
-        const reference = resolveReference(prose, inline, register, context, known[references.length]);
-        if (reference) references.push(reference);
+        const known = resolved[references.length];
+        const reference = resolveReference(prose, inline, register, context, known);
+        if (!reference) continue;
+        const verdict = reference === known ? judged[references.length] : undefined;
+        references.push(reference);
+        verdicts.push(verdict ?? this.#judge(reference));
       }
     }
-    return kept(references);
+    reading.resolved = kept(references);
+    reading.judged = kept(verdicts);
+  }
+
+  #judge(reference: Reference): readonly Problem[] {
+    const found: Problem[] = [];
+    this.#apply(judgingRules, [reference], found);
+    return kept(found);
   }
 
   #run(reading: Reading, chosen: RulesByKind): readonly Problem[] {
     const found: Problem[] = [];
-    const run = <S extends SubjectKind>(of: readonly Rule<S>[], subjects: readonly Subjects[S][]) => {
-      if (subjects.length === 0) return;
-      for (const one of of)
-        for (const subject of subjects)
-          for (const problem of one.check(subject, this.#scope)) found.push(problemOf(problem, one));
-    };
     const { model, content, resolved } = reading;
-    run(chosen.metric, content.metrics);
-    run(chosen.task, allTasks(content.tasks));
-    run(chosen.named, model.named);
-    run(chosen.prose, model.proses);
-    run(chosen.reference, resolved);
-    run(chosen.block, [model]);
+    this.#apply(chosen.metric, content.metrics, found);
+    this.#apply(chosen.task, allTasks(content.tasks), found);
+    this.#apply(chosen.named, model.named, found);
+    this.#apply(chosen.prose, model.proses, found);
+    this.#apply(chosen.reference, resolved, found);
+    this.#apply(chosen.block, [model], found);
     return kept(found);
+  }
+
+  /** Adds what some rules find about their subjects. */
+  #apply<S extends SubjectKind>(
+    of: readonly Rule<S>[],
+    subjects: readonly Subjects[S][],
+    found: Problem[],
+  ): void {
+    if (subjects.length === 0) return;
+    for (const one of of)
+      for (const subject of subjects)
+        for (const problem of one.check(subject, this.#scope)) found.push(problemOf(problem, one));
   }
 
   /** Puts the problems of the blocks that changed together, and those blocks into their order. */
@@ -508,9 +530,10 @@ export class Analyser {
 
 type RulesByKind = typeof rules;
 
-/** The rules that follow from a block alone, and those that read facts: the resolving of a reference does, too. */
+/** The rules that follow from a block alone, those that follow from a resolved reference alone, and those that read facts. */
 const localRules = chosen((rule) => rule.reads === 'subject' && rule.subject !== 'reference');
-const crossingRules = chosen((rule) => rule.reads !== 'subject' || rule.subject === 'reference');
+const judgingRules = chosen((rule) => rule.reads === 'subject' && rule.subject === 'reference').reference;
+const crossingRules = chosen((rule) => rule.reads !== 'subject');
 
 function chosen(wanted: (rule: { reads: Rule['reads']; subject: SubjectKind }) => boolean): RulesByKind {
   const entries = Object.entries(rules).map(([kind, all]) => [kind, all.filter(wanted)]);

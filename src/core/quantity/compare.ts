@@ -70,17 +70,18 @@ export function compareWording(written: Figure, exact: Figure, options: CompareO
   );
 }
 
-/** Whether both are plainly the same words, as most figures in prose are those of the data. */
+/** Whether both plainly say the same to the same digit, as most figures in prose do. */
 function isSame(a: Figure, b: Figure): boolean {
   return (
-    a.text === b.text &&
+    a.decimals === b.decimals &&
     a.approx === 'exact' &&
     b.approx === 'exact' &&
     !a.direction &&
     !b.direction &&
+    a.unit?.match.unit === b.unit?.match.unit &&
     a.low.eq(b.low) &&
     a.high.eq(b.high) &&
-    a.unit?.match.unit === b.unit?.match.unit
+    a.place.eq(b.place)
   );
 }
 
