@@ -40,6 +40,7 @@ import type { Found, Rule, SubjectKind, Subjects } from './rules/rule.ts';
 import { kept, nothing } from './schema/instance.ts';
 import { validateItem } from './schema/validate.ts';
 import { FileScope } from './scope.ts';
+import type { Language } from './text/language.ts';
 
 const noBlocks = BlockList.of([]);
 
@@ -140,6 +141,7 @@ export class Analyser {
   #context: ReadingContext;
   /** What the reading of every block depends on. */
   #basis: string | undefined;
+  #language: Language | undefined;
   /** The blocks that the root or a section owns, in order. */
   #owned: readonly Reading[] = [];
   /** The blocks in which something is wrong, in order. */
@@ -180,18 +182,22 @@ export class Analyser {
     const behind = blocks.at(head + fresh.length);
     this.#blocks = blocks;
 
-    if (this.#basis === undefined || gone.some(isRoots) || fresh.some(isRoots)) {
+    const isNew = this.#basis === undefined || gone.some(isRoots) || fresh.some(isRoots);
+    if (isNew) {
       this.#header = this.#readHeader(gone, fresh);
+      this.#context = { ...this.#context, dates: { ...this.#base.dates, ...this.#header.dates } };
     }
     const header = this.#header;
-    const dates = { ...this.#base.dates, ...header.dates };
+    const { dates } = this.#context;
     const language = languageOfReport(header, document, this.#project.language);
-    const basis = JSON.stringify([dates, language, header.period?.label]);
-    if (basis !== this.#basis) {
+    if (isNew || language !== this.#language) {
+      const basis = JSON.stringify([dates, language, header.period?.label]);
+      if (basis !== this.#basis) {
+        gone = before.slice(0, before.length);
+        fresh = blocks.slice(0, blocks.length);
+      }
       this.#basis = basis;
-      this.#context = { ...this.#base, dates };
-      gone = before.slice(0, before.length);
-      fresh = blocks.slice(0, blocks.length);
+      this.#language = language;
     }
     if (this.#scope.look({ document, header, language, dates, input })) {
       for (const reading of this.#readings.values()) reading.outdate();

@@ -27,6 +27,8 @@ export interface Rounds {
   readonly rounds: number;
   /** Rounds before them that do not. */
   readonly warmUp: number;
+  /** Whether both sides leave garbage behind them, as it comes: where there is no peer that could pay for ours. */
+  readonly littering?: boolean;
   /** How often we work in one round, if that is quick; what takes next to no time needs more samples. */
   readonly each?: number;
 }
@@ -38,18 +40,18 @@ const longestTurn = 1500;
 export async function takeTurns(
   ours: Side,
   theirs: Side,
-  { rounds, warmUp, each = 1 }: Rounds,
+  { rounds, warmUp, each = 1, littering = false }: Rounds,
 ): Promise<{ readonly ours: number; readonly theirs: number }> {
   const samples: { readonly ours: number[]; readonly theirs: number[] } = { ours: [], theirs: [] };
   for (let round = -warmUp; round < rounds; round++) {
     // Nobody pays for what the other left behind.
-    globalThis.gc?.();
+    if (!littering) globalThis.gc?.();
     const turn = performance.now();
     for (let again = each; again > 0 && performance.now() - turn < longestTurn; again--) {
       const sample = await ours();
       if (round >= 0) samples.ours.push(sample);
     }
-    globalThis.gc?.();
+    if (!littering) globalThis.gc?.();
     const sample = await theirs();
     if (round >= 0) samples.theirs.push(sample);
   }
