@@ -3,7 +3,7 @@ import type { Library } from '../core/library.ts';
 import { localDay } from '../core/quantity/date.ts';
 import { watchedFiles } from './analyses.ts';
 import { diagnosticsOf } from './diagnostics.ts';
-import { workspaceFiles } from './files.ts';
+import type { WorkspaceFiles } from './files.ts';
 import { inSlices } from './in-slices.ts';
 import type { Settings } from './settings.ts';
 
@@ -16,6 +16,7 @@ const showing = 200;
  */
 export class WorkspaceCheck implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('reportwright-files');
+  readonly #files: WorkspaceFiles;
   readonly #library: Library;
   readonly #settings: Settings;
   readonly #disposables: vscode.Disposable[];
@@ -23,7 +24,8 @@ export class WorkspaceCheck implements vscode.Disposable {
   readonly #events = new Map<string, number>();
   #checked = false;
 
-  constructor(library: Library, settings: Settings) {
+  constructor(files: WorkspaceFiles, library: Library, settings: Settings) {
+    this.#files = files;
     this.#library = library;
     this.#settings = settings;
     const watcher = vscode.workspace.createFileSystemWatcher(watchedFiles);
@@ -71,15 +73,13 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.#checked = true;
     this.#collection.clear();
     const counts = { files: files.length, errors: 0, warnings: 0 };
-    const unread: vscode.Uri[] = [];
     let found: Found[] = [];
     let shownAt = performance.now();
     let done = 0;
     let shown = 0;
-    const read = (uri: vscode.Uri) => workspaceFiles.read(uri.toString());
+    const read = (uri: vscode.Uri) => this.#files.read(uri.toString());
     const check = async (uri: vscode.Uri, text: string | undefined): Promise<Found> => {
       const events = this.#eventsOf(uri);
-      if (text === undefined) unread.push(uri);
       return { uri, diagnostics: await this.#check(uri, text), events };
     };
     for await (const one of inSlices(files, read, check)) {
@@ -103,15 +103,7 @@ export class WorkspaceCheck implements vscode.Disposable {
       shown = done;
       shownAt = performance.now();
     }
-    if (unread.length > 0) this.#sayUnread(unread);
     return counts;
-  }
-
-  /** Says which files are there and could not be read. */
-  #sayUnread(unread: readonly vscode.Uri[]): void {
-    const file = vscode.workspace.asRelativePath(unread[0]!);
-    const params = unread.length === 1 ? { file } : { file, more: unread.length - 1 };
-    void vscode.window.showWarningMessage(this.#settings.messages().text('check.unread', params));
   }
 
   async #check(uri: vscode.Uri, text: string | undefined): Promise<vscode.Diagnostic[]> {
@@ -127,7 +119,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     const events = this.#eventsOf(uri) + 1;
     this.#events.set(uri.toString(), events);
     if (!this.#checked || isOpen(uri)) return;
-    const diagnostics = await this.#check(uri, await workspaceFiles.read(uri.toString()));
+    const diagnostics = await this.#check(uri, await this.#files.read(uri.toString()));
     this.#show([{ uri, diagnostics, events }]);
   }
 

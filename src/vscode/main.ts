@@ -6,7 +6,7 @@ import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
 import { registerDefinitions } from './definition.ts';
 import { registerDiagnostics } from './diagnostics.ts';
-import { workspaceFiles } from './files.ts';
+import { WorkspaceFiles } from './files.ts';
 import { registerHover } from './hover.ts';
 import { keepLanguages } from './languages.ts';
 import type { Running } from './running.ts';
@@ -15,12 +15,13 @@ import { Settings } from './settings.ts';
 /** Starts the extension: everything that it offers is listed here. */
 export function start(context: vscode.ExtensionContext): Running {
   const settings = new Settings();
-  const library = new Library(workspaceFiles, () => vscode.workspace.isTrusted);
+  const files = new WorkspaceFiles(settings);
+  const library = new Library(files, () => vscode.workspace.isTrusted);
   const reports = new ReportStore(settings, library);
   // Most windows ask for neither.
   const check = whenFirstAsked(context, async () => {
     const { WorkspaceCheck } = await import('./check-all.ts');
-    return new WorkspaceCheck(library, settings);
+    return new WorkspaceCheck(files, library, settings);
   });
   const previews = whenFirstAsked(context, async () => {
     const { PreviewPanels } = await import('./preview.ts');
@@ -28,6 +29,7 @@ export function start(context: vscode.ExtensionContext): Running {
   });
   context.subscriptions.push(
     settings,
+    files,
     reports,
     keepLanguages(),
     registerDiagnostics(reports, settings),

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { inSlices } from '../../src/vscode/in-slices.ts';
-import { eventually, write } from './workspace.ts';
+import { eventually, unreadable, warnings, write } from './workspace.ts';
 
 /** Time that only passes where work is done. */
 function pretended(each: number) {
@@ -142,25 +142,17 @@ describe('the check of very many files', () => {
   });
 
   it('says which file cannot be read, and checks the others', async function () {
-    // Files of the system that can only be written, whoever asks.
-    const unreadable = ['/sys/bus/pci/rescan', '/sys/class/zram-control/hot_remove'].find(fs.existsSync);
     if (unreadable === undefined) this.skip();
     const good = await write('unread/a.report.yaml', 'title: 年度总结\nstatsu: x\n');
     fs.symlinkSync(unreadable, vscode.Uri.joinPath(good, '../b.report.yaml').fsPath);
-    const said: string[] = [];
-    const { showWarningMessage } = vscode.window;
-    const window = vscode.window as { showWarningMessage: unknown };
-    window.showWarningMessage = async (sentence: string) => void said.push(sentence);
-    try {
+    const said = await warnings(async () => {
       await vscode.commands.executeCommand('reportwright.checkAll');
-    } finally {
-      window.showWarningMessage = showWarningMessage;
-      fs.rmSync(vscode.Uri.joinPath(good, '../b.report.yaml').fsPath);
-    }
-    await eventually(
-      () => vscode.languages.getDiagnostics(good).map(({ code }) => String(code)),
-      (codes) => codes.includes('unknown-key'),
-    );
+      await eventually(
+        () => vscode.languages.getDiagnostics(good).map(({ code }) => String(code)),
+        (codes) => codes.includes('unknown-key'),
+      );
+    });
+    fs.rmSync(vscode.Uri.joinPath(good, '../b.report.yaml').fsPath);
     assert.deepEqual(said, [
       'unread/b.report.yaml cannot be read and was left out. Check that it is there and that you may read it.',
     ]);

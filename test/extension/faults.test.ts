@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import * as vscode from 'vscode';
-import { eventually, openReport, problemsOf, write } from './workspace.ts';
+import { eventually, openReport, problemsOf, unreadable, warnings, write } from './workspace.ts';
 
 const report = (more = '') => `title: 年度总结\nstatsu: x\n${more}`;
 const codesOf = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).map(({ code }) => String(code));
@@ -138,5 +139,28 @@ describe('files that come and go', () => {
     await write('taken/x.ledger.yaml', '指标:\n  改革任务: 126项\n');
     await write('taken/reportwright.yaml', 'rules:\n  unknown-key: off\n');
     await problemsOf(document, (all) => all.length === 0);
+  });
+
+  it('are named where the project file or a ledger is there and cannot be read', async function () {
+    if (unreadable === undefined) this.skip();
+    const beside = await write('locked/x.txt', '');
+    const names = ['reportwright.yaml', 'x.ledger.yaml'];
+    const paths = names.map((name) => vscode.Uri.joinPath(beside, '..', name).fsPath);
+    for (const path of paths) fs.symlinkSync(unreadable!, path);
+    let document: vscode.TextDocument | undefined;
+    const said = await warnings(async () => {
+      document = await openReport('locked/a.report.yaml', `${report()}台账: ./x.ledger.yaml\n`);
+      await problemsOf(
+        document,
+        (all) => all.join() === 'unknown-key: statsu,file-not-found: ./x.ledger.yaml',
+      );
+    });
+    assert.deepEqual(said, [
+      'locked/reportwright.yaml and 1 more files cannot be read and were left out. Check that they are there and that you may read them.',
+    ]);
+    for (const path of paths) fs.rmSync(path);
+    await write('locked/x.ledger.yaml', '指标:\n  改革任务: 126项\n');
+    await write('locked/reportwright.yaml', 'rules:\n  unknown-key: off\n');
+    await problemsOf(document!, (all) => all.length === 0);
   });
 });

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import * as vscode from 'vscode';
 
 /** This extension, as the host sees it. */
@@ -72,4 +73,25 @@ export async function withSettings(
   } finally {
     for (const name of Object.keys(settings)) await set(name, undefined);
   }
+}
+
+/** A file of the system that can only be written, whoever asks; where there is none, what needs one is left out. */
+export const unreadable = ['/sys/bus/pci/rescan', '/sys/class/zram-control/hot_remove'].find(fs.existsSync);
+
+/** The sentences of the warnings that are shown in the course of something and soon after. */
+export async function warnings(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const said: string[] = [];
+  const { showWarningMessage } = vscode.window;
+  const window = vscode.window as { showWarningMessage: unknown };
+  window.showWarningMessage = async (sentence: string) => void said.push(sentence);
+  try {
+    await work();
+    await eventually(
+      () => said,
+      (all) => all.length > 0,
+    );
+  } finally {
+    window.showWarningMessage = showWarningMessage;
+  }
+  return said;
 }
