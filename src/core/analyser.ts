@@ -44,7 +44,7 @@ import type { Language } from './text/language.ts';
 
 const noBlocks = BlockList.of([]);
 
-/** How many own blocks are looked for one by one; of more, all are owned anew. */
+/** How many blocks are looked for one by one among many; of more, all are put in order anew. */
 const few = 16;
 
 /** How much work was done, in blocks, for tests that a small change costs little. */
@@ -147,8 +147,8 @@ export class Analyser {
   /** The blocks in which something is wrong, in order. */
   #troubled: readonly Reading[] = [];
   #problems = new ProblemList([]);
-  /** Whether one of them is gone. */
-  #listIsOld = false;
+  /** Those that stand among them as something else than they are now. */
+  #delisted: Reading[] = [];
   /** What is found of the version last analysed; undefined until somebody asks. */
   #found: Findings | undefined;
   readonly #keeper: Keeper = {
@@ -284,7 +284,7 @@ export class Analyser {
       reading.current = false;
       forget(reading);
       for (const waiting of [this.#unruled, this.#unplaced, this.#outdated]) waiting.delete(reading);
-      if (reading.listed) this.#listIsOld = true;
+      if (reading.listed) this.#delisted.push(reading);
       removed.push(reading);
     }
     const before = removed.filter(({ model }) => model.own !== undefined);
@@ -493,32 +493,35 @@ export class Analyser {
   /** Puts the problems of the blocks that changed together, and those blocks into their order. */
   #settle(): void {
     const troubled: Reading[] = [];
-    let same = !this.#listIsOld;
-    this.#listIsOld = false;
     for (const reading of this.#changed) {
       const { structural, local, crossing } = reading;
       const all = structural.length + local.length + crossing.length;
       const found = all === 0 ? nothing : this.#levelled([...structural, ...local, ...crossing]);
       reading.found = found.length > 1 ? [...found].sort(bySpan) : found;
-      const isTroubled = found.length > 0 && reading.current;
-      if (isTroubled) troubled.push(reading);
-      if (isTroubled || reading.listed) same = false;
-      reading.listed = isTroubled;
+      if (!reading.current) continue;
+      if (reading.listed) this.#delisted.push(reading);
+      reading.listed = found.length > 0;
+      if (reading.listed) troubled.push(reading);
     }
-    if (!same) this.#list(troubled);
+    if (troubled.length > 0 || this.#delisted.length > 0) this.#list(troubled);
     this.#changed.clear();
   }
 
   /** Puts blocks that changed and in which something is wrong among the others, instead of what they were before. */
   #list(troubled: readonly Reading[]): void {
-    const kept = this.#troubled.filter((reading) => reading.current && !this.#changed.has(reading));
-    if (troubled.length > kept.length) {
-      const start = new Map([...kept, ...troubled].map((one) => [one, this.#blocks.startOf(one.block)]));
-      this.#troubled = [...start.keys()].sort((a, b) => start.get(a)! - start.get(b)!);
+    const delisted = this.#delisted;
+    this.#delisted = [];
+    if (delisted.length + troubled.length > few) {
+      const gone = new Set(delisted);
+      const all = [...this.#troubled.filter((reading) => !gone.has(reading)), ...troubled];
+      const start = new Map(all.map((one) => [one, this.#blocks.startOf(one.block)]));
+      this.#troubled = all.sort((a, b) => start.get(a)! - start.get(b)!);
     } else {
+      const listed = [...this.#troubled];
+      for (const reading of delisted) listed.splice(listed.indexOf(reading), 1);
       for (const reading of troubled)
-        kept.splice(this.#before(kept, this.#blocks.startOf(reading.block)), 0, reading);
-      this.#troubled = kept;
+        listed.splice(this.#before(listed, this.#blocks.startOf(reading.block)), 0, reading);
+      this.#troubled = listed;
     }
     this.#problems = new ProblemList(this.#troubled);
   }
