@@ -146,20 +146,20 @@ export function pluralOf(noun: string): string {
   return /(s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
 
-const irregular: Readonly<Record<string, string>> = {
-  people: 'person',
-  children: 'child',
-  women: 'woman',
-  men: 'man',
-  feet: 'foot',
-  mice: 'mouse',
-  criteria: 'criterion',
-};
+const irregular: ReadonlyMap<string, string> = new Map([
+  ['people', 'person'],
+  ['children', 'child'],
+  ['women', 'woman'],
+  ['men', 'man'],
+  ['feet', 'foot'],
+  ['mice', 'mouse'],
+  ['criteria', 'criterion'],
+]);
 
 /** The singular of an English noun by the regular rules and a few irregular ones, in lower case. */
 export function singularOf(noun: string): string {
   const word = noun.toLowerCase();
-  const known = irregular[word];
+  const known = irregular.get(word);
   if (known) return known;
   if (/[^aeiou]ies$/.test(word)) return `${word.slice(0, -3)}y`;
   if (/(ss|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
@@ -169,7 +169,7 @@ export function singularOf(noun: string): string {
 /** Whether an English word looks like a plural: `bridges`, `people`, not `address` or `various`. */
 export function isPlural(word: string): boolean {
   const folded = word.toLowerCase();
-  return folded in irregular || (/[^s]s$/.test(folded) && !/(us|is|'s|’s)$/.test(folded));
+  return irregular.has(folded) || (/[^s]s$/.test(folded) && !/(us|is|'s|’s)$/.test(folded));
 }
 
 /** The written power of ten in a language: 10⁸ is 亿 in Chinese and has no word in English. */
