@@ -114,7 +114,7 @@ describe('the check of very many files', () => {
 
   it('stops with the file at which the user stops it, and keeps what was found', async () => {
     const count = 30;
-    const files = await Promise.all(
+    await Promise.all(
       numbers(count).map((index) => write(`stopped/${index}.report.yaml`, 'title: 年度总结\nstatsu: x\n')),
     );
     const { withProgress } = vscode.window;
@@ -136,8 +136,6 @@ describe('the check of very many files', () => {
       source.dispose();
     }
     assert.equal(asked, 16, 'nothing is done after it was stopped');
-    const troubled = files.filter((uri) => vscode.languages.getDiagnostics(uri).length > 0).length;
-    assert.ok(troubled < count, `${troubled} of ${count}`);
     assert.ok(vscode.languages.getDiagnostics().some(([, problems]) => problems.length > 0));
   });
 
