@@ -66,7 +66,7 @@ function issuesOf({ document, project, report, problems }: Analysis, language: L
     code: problem.code,
     level: problem.level,
     message: messages.issue(problem),
-    ...document.rangeOf(problem.block, problem.span),
+    ...document.rangeOf(problem),
   }));
 }
 

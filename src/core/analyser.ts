@@ -409,7 +409,7 @@ export class Analyser {
       if (before && isWithoutDash(this.#readings.get(before)!.model)) issues = [];
     }
     if (issues.length === 0 && reading.structural.length === 0) return;
-    reading.structural = kept(issues.map((issue) => ({ block, ...issue })));
+    reading.structural = kept(issues.map((issue) => ({ block, lines: block.linesOf(issue.span), ...issue })));
     this.#changed.add(reading);
   }
 
@@ -577,8 +577,9 @@ function problemOf({ code, block, span, params, level, fixes }: Found, by: Pick<
     level: level ?? by.codes[code] ?? 'error',
     params: params ?? {},
     span,
-    fixes: fixes ?? [],
+    fixes: fixes ?? nothing,
     block,
+    lines: block.linesOf(span),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Block } from './document/block.ts';
+import type { Block, LineRange } from './document/block.ts';
 import type { ReportDocument } from './document/document.ts';
 import type { Issue } from './issue.ts';
 import type { BlockModel, Root } from './model/block-model.ts';
@@ -15,6 +15,8 @@ import type { Language } from './text/language.ts';
 /** An issue with the block whose start its span counts from. */
 export interface Problem extends Issue<Block> {
   readonly block: Block;
+  /** Where its span begins and ends in the lines of the block. */
+  readonly lines: LineRange;
 }
 
 /** All that is known of a block. */

@@ -19,7 +19,7 @@ export function diagnosticsOf(
   messages: { issue(problem: Problem): string },
 ): vscode.Diagnostic[] {
   return problems.map((problem) => {
-    const { start, end } = document.rangeOf(problem.block, problem.span);
+    const { start, end } = document.rangeOf(problem);
     const range = new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
     const diagnostic = new vscode.Diagnostic(range, messages.issue(problem), severities[problem.level]);
     diagnostic.source = 'Reportwright';

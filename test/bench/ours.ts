@@ -70,13 +70,13 @@ export class OpenReport {
       termLabel(project.vocabulary, term, language),
     );
     return problems.map((problem) => {
-      const { block, span, code, level } = problem;
+      const { code, level } = problem;
       let message = this.#sentences.get(problem);
       if (message === undefined) {
         message = messages.issue(problem);
         this.#sentences.set(problem, message);
       }
-      const { start, end } = document.rangeOf(block, span);
+      const { start, end } = document.rangeOf(problem);
       return {
         line: start.line,
         column: start.column,

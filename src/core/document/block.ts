@@ -1,3 +1,4 @@
+import type { Span } from '../text/span.ts';
 import type { Home } from './block-list.ts';
 import { type Inline, scanInlines } from './inline.ts';
 import { lastNotBehind, lineEndsIn, lineStartsOf } from './lines.ts';
@@ -79,6 +80,14 @@ export interface Begins {
   readonly opens?: boolean;
 }
 
+/** A part of a block in lines and columns, all counted from 0. */
+export interface LineRange {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
 /** A run of whole lines, parsed on its own. Immutable; what is derived from its text is made when first asked for. */
 export class Block {
   readonly kind: BlockKind;
@@ -123,11 +132,13 @@ export class Block {
     return this.#lines;
   }
 
-  /** On which of its lines an offset lies and how far behind the line's beginning, both from 0. */
-  placeOf(offset: number): { readonly line: number; readonly column: number } {
+  /** On which of its lines, and how far behind their beginnings, a span begins and ends. */
+  linesOf({ start, end }: Span): LineRange {
     this.#lineStarts ??= lineStartsOf(this.text);
-    const line = lastNotBehind(this.#lineStarts, offset);
-    return { line, column: offset - this.#lineStarts[line]! };
+    const starts = this.#lineStarts;
+    const line = lastNotBehind(starts, start);
+    const endLine = lastNotBehind(starts, end);
+    return { line, column: start - starts[line]!, endLine, endColumn: end - starts[endLine]! };
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Position } from '../text/position.ts';
-import type { Span, TextChange } from '../text/span.ts';
-import type { Block, Grammar } from './block.ts';
+import type { TextChange } from '../text/span.ts';
+import type { Block, Grammar, LineRange } from './block.ts';
 import type { BlockList } from './block-list.ts';
 import type { Form } from './form.ts';
 import { markdownSplitter } from './split-markdown.ts';
@@ -87,14 +87,15 @@ export class ReportDocument {
     return ours(this.blocks.lineOf(block));
   }
 
-  /** Where a span in a block, counted from its start, begins and ends in the text. */
-  rangeOf(block: Block, { start, end }: Span): { readonly start: Position; readonly end: Position } {
+  /** Where a part of a block begins and ends in the text. */
+  rangeOf({ block, lines }: { readonly block: Block; readonly lines: LineRange }): {
+    readonly start: Position;
+    readonly end: Position;
+  } {
     const first = this.lineOf(block) + 1;
-    const from = block.placeOf(start);
-    const to = block.placeOf(end);
     return {
-      start: { line: first + from.line, column: from.column + 1 },
-      end: { line: first + to.line, column: to.column + 1 },
+      start: { line: first + lines.line, column: lines.column + 1 },
+      end: { line: first + lines.endLine, column: lines.endColumn + 1 },
     };
   }
 

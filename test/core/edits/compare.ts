@@ -22,7 +22,7 @@ export function seen(analysis: Analysis): unknown[] {
     code: problem.code,
     level: problem.level,
     span: spanOf(analysis, problem),
-    range: document.rangeOf(problem.block, problem.span),
+    range: document.rangeOf(problem),
     params: problem.params,
     fixes: problem.fixes.map(({ title, params, edits }) => ({
       title,

@@ -80,7 +80,7 @@ describe('the draft with mistakes', () => {
       const { start, end } = spanOf(analysis, problem);
       return {
         level: problem.level,
-        says: `${file}:${analysis.document.rangeOf(problem.block, problem.span).start.line} ${problem.code} ${analysis.document.text.slice(start, end)}`,
+        says: `${file}:${analysis.document.rangeOf(problem).start.line} ${problem.code} ${analysis.document.text.slice(start, end)}`,
       };
     });
   });
