@@ -130,15 +130,22 @@ describe('files that come and go', () => {
   it('leave the rest to be checked where a folder has the name of the project file and another that of a ledger', async () => {
     const inside = await write('taken/reportwright.yaml/x.txt', '');
     await write('taken/x.ledger.yaml/x.txt', '');
-    const document = await openReport('taken/a.report.yaml', `${report()}台账: ./x.ledger.yaml\n`);
-    await problemsOf(document, (all) => all.join() === 'unknown-key: statsu,file-not-found: ./x.ledger.yaml');
+    let document: vscode.TextDocument | undefined;
+    const said = await warnings(async () => {
+      document = await openReport('taken/a.report.yaml', `${report()}台账: ./x.ledger.yaml\n`);
+      await problemsOf(
+        document,
+        (all) => all.join() === 'unknown-key: statsu,file-not-found: ./x.ledger.yaml',
+      );
+    });
+    assert.match(said[0]!, /^taken\/reportwright\.yaml (?:and 1 more )?cannot be read/);
     // Both are read once they can be.
     const folder = vscode.Uri.joinPath(inside, '../..');
     for (const name of ['reportwright.yaml', 'x.ledger.yaml'])
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, name), { recursive: true });
     await write('taken/x.ledger.yaml', '指标:\n  改革任务: 126项\n');
     await write('taken/reportwright.yaml', 'rules:\n  unknown-key: off\n');
-    await problemsOf(document, (all) => all.length === 0);
+    await problemsOf(document!, (all) => all.length === 0);
   });
 
   it('are named where the project file or a ledger is there and cannot be read', async function () {
@@ -155,9 +162,7 @@ describe('files that come and go', () => {
         (all) => all.join() === 'unknown-key: statsu,file-not-found: ./x.ledger.yaml',
       );
     });
-    assert.deepEqual(said, [
-      'locked/reportwright.yaml and 1 more files cannot be read and were left out. Check that they are there and that you may read them.',
-    ]);
+    assert.match(said[0]!, /^locked\/reportwright\.yaml (?:and 1 more )?cannot be read/);
     for (const path of paths) fs.rmSync(path);
     await write('locked/x.ledger.yaml', '指标:\n  改革任务: 126项\n');
     await write('locked/reportwright.yaml', 'rules:\n  unknown-key: off\n');

@@ -90,6 +90,8 @@ export async function warnings(work: () => Promise<unknown>): Promise<readonly s
       () => said,
       (all) => all.length > 0,
     );
+    // What is gathered for a second sentence is not left to the next test.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
   } finally {
     window.showWarningMessage = showWarningMessage;
   }
