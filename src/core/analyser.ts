@@ -328,7 +328,7 @@ export class Analyser {
   #ownAnew(fresh: readonly Reading[]): readonly Reading[] {
     const kept = this.#owned.filter(({ current }) => current);
     const added = fresh.filter(({ model }) => model.own !== undefined);
-    const at = added[0] ? this.#before(kept, this.#blocks.startOf(added[0].block)) : 0;
+    const at = added[0] ? this.#blocks.countBefore(kept, this.#blocks.startOf(added[0].block)) : 0;
     this.#owned = [...kept.slice(0, at), ...added, ...kept.slice(at)];
     const owners = ownersOf(this.#owned.map(({ model }) => model));
     const isFresh = new Set(fresh);
@@ -359,22 +359,10 @@ export class Analyser {
 
   /** What the section in which a block lies lends it. */
   #lentTo(block: Block): Lent {
-    const last = this.#owned[this.#before(this.#owned, this.#blocks.startOf(block) + 1) - 1];
+    const last = this.#owned[this.#blocks.countBefore(this.#owned, this.#blocks.startOf(block) + 1) - 1];
     let owner = last?.owner ?? nobody;
     while (owner.depth > block.depth && owner.parent) owner = owner.parent;
     return owner.lent;
-  }
-
-  /** How many of some readings in order begin before an offset of the text. */
-  #before(readings: readonly Reading[], offset: number): number {
-    let low = 0;
-    let high = readings.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#blocks.startOf(readings[middle]!.block) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   /** Takes up what a block says. */
@@ -520,7 +508,7 @@ export class Analyser {
       const listed = [...this.#troubled];
       for (const reading of delisted) listed.splice(listed.indexOf(reading), 1);
       for (const reading of troubled)
-        listed.splice(this.#before(listed, this.#blocks.startOf(reading.block)), 0, reading);
+        listed.splice(this.#blocks.countBefore(listed, this.#blocks.startOf(reading.block)), 0, reading);
       this.#troubled = listed;
     }
     this.#problems = new ProblemList(this.#troubled);

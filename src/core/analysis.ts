@@ -186,8 +186,9 @@ class WholeAnalysis implements Analysis {
   }
 
   get organizations(): OrganizationRegister {
-    const all = [this.report, ...this.ledgers.map((ledger) => ledger.report)];
-    this.#organizations ??= this.project.organizations.with(all.flatMap((one) => one.organizations));
+    this.#organizations ??= this.project.organizations.with(
+      [this, ...this.ledgers].flatMap(({ report }) => report.organizations),
+    );
     return this.#organizations;
   }
 }

@@ -276,6 +276,18 @@ export class BlockList implements Iterable<Block> {
     return -1;
   }
 
+  /** How many of some things, in the order of the text, begin before an offset of it. */
+  countBefore(things: readonly { readonly block: Block }[], offset: number): number {
+    let low = 0;
+    let high = things.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.startOf(things[middle]!.block) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** How many blocks this list and another have in common at either end. Chunks that they share are not looked into. */
   commonWith(other: BlockList): { readonly head: number; readonly tail: number } {
     const shorter = Math.min(this.length, other.length);

@@ -1,7 +1,7 @@
 import { type Span, shift } from '../text/span.ts';
 import type { Line } from './lines.ts';
 import { type Node, noEntries, type Scalar } from './node.ts';
-import type { YamlLine } from './yaml-line.ts';
+import { longestKey, type YamlLine } from './yaml-line.ts';
 
 /** A line of a key and a plain text; spans count from the start of the text. */
 export interface PairLine {
@@ -13,9 +13,6 @@ export interface PairLine {
   /** Where the next line begins. */
   readonly next: number;
 }
-
-/** YAML allows 1,024 characters before a colon. */
-const longestKey = 1000;
 
 /**
  * Takes a line in which no trap can lie as a key with a plain text behind it, in one mapping with the first such line of its

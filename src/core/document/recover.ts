@@ -14,7 +14,7 @@ import { Patched } from '../text/patched.ts';
 import { type Span, shift } from '../text/span.ts';
 import { align, type ScalarForm } from './align.ts';
 import { deepest, tooDeep } from './depth.ts';
-import { linesOf } from './lines.ts';
+import { lastNotBehind, linesOf } from './lines.ts';
 import { type Entry, type Node, noEntries, type Scalar } from './node.ts';
 import type { ParseContext, ParsedYaml } from './parse-yaml.ts';
 import { findTraps, type Trapped } from './traps.ts';
@@ -166,16 +166,7 @@ function wordAt(text: string, start: number): Span {
 function lineFinder(text: string): (offset: number) => number {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  };
+  return (offset) => lastNotBehind(starts, offset);
 }
 
 /** What the parser makes of a text; undefined where keys in each other on one line overflow its stack. */

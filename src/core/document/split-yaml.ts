@@ -1,5 +1,5 @@
 import type { Begins, Frame, Grammar, ListName, OpenText, SplitState } from './block.ts';
-import { proseLine } from './prose-lines.ts';
+import { proseLine, proseStart } from './prose-lines.ts';
 import type { Splitter, Step } from './splitter.ts';
 import { holds, openAfter, openOf, readLine, type YamlLine } from './yaml-line.ts';
 
@@ -87,7 +87,7 @@ export const yamlSplitter: Splitter<YamlState> = {
   },
 };
 
-const noText: OpenText = { column: undefined, prose: { fence: undefined, blank: false, comment: false } };
+const noText: OpenText = { column: undefined, prose: proseStart };
 
 /** A line of a text whose paragraphs are blocks. */
 function textLine(state: YamlState, text: OpenText, line: string): Step<YamlState> {

@@ -13,6 +13,7 @@ import {
 import type { Span } from '../text/span.ts';
 import { align, type ScalarForm } from './align.ts';
 import { type Entry, type Node, noEntries, type Scalar } from './node.ts';
+import { longestKey } from './yaml-line.ts';
 
 /** What nests deeper is left to the parser that says where. */
 const options = { maxDepth: 60 };
@@ -297,9 +298,6 @@ const blockSign = /[|>]-?\r?\n/y;
 function isBlank(char: string | undefined): boolean {
   return char === ' ' || char === '\n' || char === '\r';
 }
-
-/** YAML allows 1,024 characters before a colon, and only the other parser counts them. */
-const longestKey = 1000;
 
 function hasProperties(event: MappingEvent | SequenceEvent | ScalarEvent): boolean {
   return event.anchorStart >= 0 || event.tagStart >= 0;

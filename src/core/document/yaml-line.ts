@@ -10,6 +10,9 @@ export type Open =
   | { readonly kind: 'quote'; readonly indent: number; readonly mark: string; readonly brackets: string }
   | { readonly kind: 'flow'; readonly indent: number; readonly brackets: string };
 
+/** YAML allows 1,024 characters before a colon, and only the parser that recovers counts them: longer keys are left to it. */
+export const longestKey = 1000;
+
 /** A line of block YAML taken apart; spans and columns count from the start of the line. */
 export interface YamlLine {
   readonly indent: number;

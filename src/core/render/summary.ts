@@ -86,7 +86,7 @@ class Contributors {
     const fresh = [...this.#fresh].sort((a, b) => start(a) - start(b));
     this.#fresh.clear();
     const before = this.#entries;
-    const first = placeOf(start(fresh[0]!), before, start);
+    const first = blocks.countBefore(before, start(fresh[0]!));
     if (fresh.length > few) {
       const merged = before.slice(0, first);
       let at = first;
@@ -98,24 +98,12 @@ class Contributors {
       this.#entries = merged.concat(before.slice(at));
     } else {
       for (const entry of fresh) {
-        const at = placeOf(start(entry), before, start);
+        const at = blocks.countBefore(before, start(entry));
         came(entry, before[at - 1]);
         before.splice(at, 0, entry);
       }
     }
   }
-}
-
-/** How many of some entries in order begin before an offset. */
-function placeOf(offset: number, entries: readonly Entry[], start: (entry: Entry) => number): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (start(entries[middle]!) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** One list of tasks in the summary. */
