@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import { formOf } from './core/document/form.ts';
 import type { Running } from './vscode/running.ts';
 
-const commands = ['preview', 'checkAll', 'insertUnit', 'insertOrganization', 'insertReference'] as const;
-
 /**
  * What VS Code loads first. It only waits for a report: everything else is loaded, and then registered, when the
  * first one is opened, so that a window without reports pays nothing.
@@ -14,10 +12,11 @@ export function activate(context: vscode.ExtensionContext): Promise<unknown> | u
     running ??= import('./vscode/main.ts').then((main) => main.start(context));
     return running;
   };
+  const { commands } = context.extension.packageJSON.contributes as { commands: { command: string }[] };
   context.subscriptions.push(
-    ...commands.map((name) =>
-      vscode.commands.registerCommand(`reportwright.${name}`, async (...args: never[]) =>
-        (await start()).commands[name](...args),
+    ...commands.map(({ command }) =>
+      vscode.commands.registerCommand(command, async (...args: readonly unknown[]) =>
+        (await start()).run(command.slice('reportwright.'.length), args),
       ),
     ),
     vscode.window.registerWebviewPanelSerializer('reportwright.preview', {

@@ -109,7 +109,10 @@ export class Revision {
 }
 
 /** A file as reports read it that name it under `data`. */
-export type Ledger = Pick<Analysis, 'facts' | 'report'>;
+export interface Ledger extends Pick<Analysis, 'facts' | 'report' | 'document' | 'of'> {
+  /** Where it is kept. */
+  readonly path: string;
+}
 
 /** What an analysis takes from outside. */
 export interface AnalysisInput {

@@ -19,6 +19,7 @@ export interface Surroundings {
 
 /** A ledger as reports read it: always its newest version. */
 class SharedLedger implements Ledger {
+  readonly path: string;
   readonly project: Project;
   readonly #analyser: Analyser;
   readonly #input: AnalysisInput;
@@ -26,6 +27,7 @@ class SharedLedger implements Ledger {
   #analysis: Analysis;
 
   constructor(path: string, document: ReportDocument, project: Project, input: AnalysisInput) {
+    this.path = path;
     this.project = project;
     this.#analyser = new Analyser(project, rootOf(path));
     this.#input = input;
@@ -39,6 +41,14 @@ class SharedLedger implements Ledger {
 
   get report(): Report {
     return this.#analysis.report;
+  }
+
+  get document(): ReportDocument {
+    return this.#document;
+  }
+
+  get of(): Analysis['of'] {
+    return this.#analysis.of;
   }
 
   /** Takes over a version that shares its blocks with the one before, or not. */

@@ -28,11 +28,6 @@ export function diagnosticsOf(
   });
 }
 
-/** Shows the problems of open reports as they are typed. */
-export function registerDiagnostics(reports: Analyses, settings: Settings): vscode.Disposable {
-  return new Diagnostics(reports, settings);
-}
-
 /** Whether two problems of different versions say the same of the same words. */
 function isSame(a: Problem, b: Problem): boolean {
   return a.code === b.code && wordsOf(a) === wordsOf(b);
@@ -42,7 +37,8 @@ function wordsOf({ block, span }: Problem): string {
   return block.text.slice(span.start, span.end);
 }
 
-class Diagnostics implements vscode.Disposable {
+/** Shows the problems of open reports as they are typed. */
+export class Diagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('reportwright');
   readonly #shown = new Map<string, readonly Problem[]>();
   /** The sentences of problems that are still the same objects, in one language. */
@@ -54,6 +50,11 @@ class Diagnostics implements vscode.Disposable {
   readonly #reports: Analyses;
   readonly #settings: Settings;
   readonly #disposables: vscode.Disposable[];
+  #onShown = () => {};
+  /** Resolves when a report has its problems for the first time. */
+  readonly shown = new Promise<void>((resolve) => {
+    this.#onShown = resolve;
+  });
 
   constructor(reports: Analyses, settings: Settings) {
     this.#reports = reports;
@@ -136,6 +137,7 @@ class Diagnostics implements vscode.Disposable {
       return sentence;
     };
     this.#collection.set(document.uri, diagnosticsOf(analysis, problems, { issue: said }));
+    this.#onShown();
   }
 
   /** Notes that a file came or went: what nobody sees any more and is not there has no problems. */

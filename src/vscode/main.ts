@@ -1,48 +1,45 @@
 import * as vscode from 'vscode';
 import { Library } from '../core/library.ts';
 import { ReportStore } from './analyses.ts';
-import { registerCodeActions } from './code-actions.ts';
-import { insertCommands } from './commands.ts';
-import { registerCompletion } from './completion.ts';
-import { registerDefinitions } from './definition.ts';
-import { registerDiagnostics } from './diagnostics.ts';
+import type { Around } from './around.ts';
+import { Diagnostics } from './diagnostics.ts';
 import { WorkspaceFiles } from './files.ts';
-import { registerHover } from './hover.ts';
 import { keepLanguages } from './languages.ts';
-import type { Running } from './running.ts';
+import type { Commands, Running } from './running.ts';
 import { Settings } from './settings.ts';
 
-/** Starts the extension: everything that it offers is listed here. */
+/** Starts the extension: everything that it offers is listed here and in `features/index.ts`. */
 export function start(context: vscode.ExtensionContext): Running {
   const settings = new Settings();
   const files = new WorkspaceFiles(settings);
   const library = new Library(files, () => vscode.workspace.isTrusted);
   const reports = new ReportStore(settings, library);
+  const around: Around = { reports, settings, files, library };
+  const problems = new Diagnostics(reports, settings);
+  const features = whenFirstAsked(async () => {
+    const { startFeatures } = await import('./features/index.ts');
+    return startFeatures(around, context);
+  });
   // Most windows ask for neither.
-  const check = whenFirstAsked(context, async () => {
+  const check = whenFirstAsked(async () => {
     const { WorkspaceCheck } = await import('./check-all.ts');
-    return new WorkspaceCheck(files, library, settings);
+    return kept(context, new WorkspaceCheck(files, library, settings));
   });
-  const previews = whenFirstAsked(context, async () => {
+  const previews = whenFirstAsked(async () => {
     const { PreviewPanels } = await import('./preview.ts');
-    return new PreviewPanels(context, reports, settings);
+    return kept(context, new PreviewPanels(context, reports, settings));
   });
-  context.subscriptions.push(
-    settings,
-    files,
-    reports,
-    keepLanguages(),
-    registerDiagnostics(reports, settings),
-    registerCompletion(reports, settings),
-    registerCodeActions(reports, settings),
-    registerHover(reports, settings),
-    registerDefinitions(reports),
-  );
+  context.subscriptions.push(settings, files, reports, keepLanguages(), problems);
+  // What is wrong is what somebody who opens a report waits for.
+  void problems.shown.then(features);
+  const own: Commands = {
+    preview: async (uri?: vscode.Uri) => (await previews()).open(uri),
+    checkAll: async () => (await check()).run(),
+  };
   return {
-    commands: {
-      preview: async (uri?: vscode.Uri) => (await previews()).open(uri),
-      checkAll: async () => (await check()).run(),
-      ...insertCommands(reports, settings),
+    run: async (command, args) => {
+      const commands = Object.hasOwn(own, command) ? own : await features();
+      return commands[command]!(...(args as never[]));
     },
     previews: {
       deserializeWebviewPanel: async (panel, state) =>
@@ -51,17 +48,17 @@ export function start(context: vscode.ExtensionContext): Running {
   };
 }
 
-/** Makes something when it is first asked for, and keeps it until the extension ends. */
-function whenFirstAsked<T extends vscode.Disposable>(
-  { subscriptions }: vscode.ExtensionContext,
-  make: () => Promise<T>,
-): () => Promise<T> {
+/** Makes something when it is first asked for. */
+function whenFirstAsked<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
-    made ??= make().then((one) => {
-      subscriptions.push(one);
-      return one;
-    });
+    made ??= make();
     return made;
   };
+}
+
+/** Keeps something until the extension ends. */
+function kept<T extends vscode.Disposable>({ subscriptions }: vscode.ExtensionContext, one: T): T {
+  subscriptions.push(one);
+  return one;
 }

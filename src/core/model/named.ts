@@ -1,4 +1,5 @@
 import type { Block } from '../document/block.ts';
+import type { Scalar } from '../document/node.ts';
 import { childrenOf, type Item, listOf } from '../schema/instance.ts';
 import { type Entity, type Key, ofEntity } from '../schema/vocabulary.ts';
 import { foldName } from '../text/names.ts';
@@ -11,6 +12,8 @@ export interface Named {
   readonly text: string;
   readonly folded: string;
   readonly span: Span;
+  /** What it is written in, of which it may be a part. */
+  readonly scalar: Scalar;
 }
 
 /** The names in items and in everything inside them. A register's own entries and the names of parts are left out: they need no other. */
@@ -20,8 +23,8 @@ export function namedIn(items: readonly Item[], block: Block): Named[] {
     for (const { key, source } of namingKeys(item.entity)) {
       if (key.kind === 'entities') childrenOf(item, key.name).forEach(visit);
       if (!source) continue;
-      for (const { text, span } of listOf(item, key.name)) {
-        found.push({ block, source, text, folded: foldName(text), span });
+      for (const { text, span, scalar } of listOf(item, key.name)) {
+        found.push({ block, source, text, folded: foldName(text), span, scalar });
       }
     }
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Analyser } from '../../../src/core/analyser.ts';
-import type { Analysis, AnalysisInput } from '../../../src/core/analysis.ts';
+import type { Analysis, AnalysisInput, Ledger } from '../../../src/core/analysis.ts';
 import type { Block } from '../../../src/core/document/block.ts';
 import { ReportDocument } from '../../../src/core/document/document.ts';
 import type { Form } from '../../../src/core/document/form.ts';
@@ -62,14 +62,14 @@ export class Edited {
   /** Fails where anything differs from what the same texts give when they are opened anew. */
   check(): void {
     const around = this.#ledgerAnalyser.analyse(this.ledger, { today });
-    const now = this.#analyser.analyse(this.report, { today, ledgers: [around] });
+    const now = this.#analyser.analyse(this.report, { today, ledgers: [asLedger(around)] });
     const again = (document: ReportDocument, root: 'report' | 'ledger', more: Partial<AnalysisInput> = {}) =>
       new Analyser(this.#project, root).analyse(
         ReportDocument.open(document.text, document.form, this.#project.grammar),
         { today, ...more },
       );
     const freshLedger = again(this.ledger, 'ledger');
-    const fresh = again(this.report, 'report', { ledgers: [freshLedger] });
+    const fresh = again(this.report, 'report', { ledgers: [asLedger(freshLedger)] });
     for (const [one, other] of [
       [around, freshLedger],
       [now, fresh],
@@ -223,4 +223,8 @@ function failing(work: () => void): string | undefined {
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
+}
+
+function asLedger(analysis: Analysis): Ledger {
+  return Object.assign(analysis, { path: '/a.ledger.yaml' });
 }

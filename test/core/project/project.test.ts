@@ -3,23 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { schemas as bundledSchemas } from '../../../schemas/read.mjs';
 import type { Analysis } from '../../../src/core/analysis.ts';
 import { Library } from '../../../src/core/library.ts';
-import type { Files } from '../../../src/core/project/files.ts';
 import { said, sentence } from '../support/analyse.ts';
-
-/** Files that are nowhere but here; paths begin with a slash. */
-function filesOf(texts: Readonly<Record<string, string>>): Files {
-  const parent = (path: string) => path.slice(0, path.lastIndexOf('/'));
-  return {
-    read: async (path) => texts[path],
-    resolve: (from, relative) => new URL(relative, `file://${from}`).pathname,
-    foldersAbove(path) {
-      const folders = [parent(path)];
-      while (folders.at(-1) !== '') folders.push(parent(folders.at(-1)!));
-      return folders;
-    },
-    join: (folder, name) => `${folder}/${name}`,
-  };
-}
+import { filesOf } from '../support/files.ts';
 
 const today = '2022-12-31';
 

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { Analysis } from '../core/analysis.ts';
-import { metricOffers, organizationOffers } from '../core/features/features.ts';
-import type { Finder, Offer } from '../core/values/offer.ts';
-import type { Analyses } from './analyses.ts';
-import type { Settings } from './settings.ts';
+import type { Analysis } from '../../core/analysis.ts';
+import { metricOffers } from '../../core/values/metrics.ts';
+import type { Finder, Offer } from '../../core/values/offer.ts';
+import { organizationOffers } from '../../core/values/organizations.ts';
+import type { Around } from '../around.ts';
 
 /** What completion does, by command: for those whose input method keeps Ctrl+Space to itself. */
-export function insertCommands(
-  reports: Analyses,
-  settings: Settings,
-): Record<'insertUnit' | 'insertOrganization' | 'insertReference', () => Promise<void>> {
+export function insertCommands({
+  reports,
+  settings,
+}: Around): Record<'insertUnit' | 'insertOrganization' | 'insertReference', () => Promise<void>> {
   const insert = async (
     title: string,
     offers: (analysis: Analysis) => Finder,

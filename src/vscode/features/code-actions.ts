@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import type { Analysis, Problem } from '../core/analysis.ts';
-import type { Block } from '../core/document/block.ts';
-import type { Fix } from '../core/issue.ts';
-import { shift } from '../core/text/span.ts';
-import type { Analyses } from './analyses.ts';
-import { reportSelector } from './languages.ts';
-import { rangeOf } from './ranges.ts';
-import type { Settings } from './settings.ts';
+import type { Analysis, Problem } from '../../core/analysis.ts';
+import type { Block } from '../../core/document/block.ts';
+import type { Fix } from '../../core/issue.ts';
+import { shift } from '../../core/text/span.ts';
+import type { Around } from '../around.ts';
+import { reportSelector } from '../languages.ts';
+import { rangeOf } from '../ranges.ts';
 
 /** Offers the fixes that problems carry. */
-export function registerCodeActions(reports: Analyses, settings: Settings): vscode.Disposable {
+export function registerCodeActions({ reports, settings }: Around): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     provideCodeActions(document, range, context) {
       const analysis = reports.of(document);

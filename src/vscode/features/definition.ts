@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { definition } from '../core/features/features.ts';
-import type { Analyses } from './analyses.ts';
-import { reportSelector } from './languages.ts';
-import { rangeOf } from './ranges.ts';
+import { definition } from '../../core/features/definition.ts';
+import type { Around } from '../around.ts';
+import { reportSelector } from '../languages.ts';
+import { rangeOf } from '../ranges.ts';
 
 /** Leads from a reference in prose to the metric that it names. */
-export function registerDefinitions(reports: Analyses): vscode.Disposable {
+export function registerDefinitions({ reports }: Around): vscode.Disposable {
   return vscode.languages.registerDefinitionProvider(reportSelector, {
     provideDefinition(document, position) {
       const analysis = reports.of(document);

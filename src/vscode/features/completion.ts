@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import type { Completions } from '../core/features/complete.ts';
-import { complete } from '../core/features/features.ts';
-import { rootOf } from '../core/model/block-model.ts';
-import type { Offer } from '../core/values/offer.ts';
-import type { Analyses } from './analyses.ts';
-import { formOfDocument, reportSelector } from './languages.ts';
-import { rangeOf } from './ranges.ts';
-import type { Settings } from './settings.ts';
+import { type Completions, complete } from '../../core/features/complete.ts';
+import { rootOf } from '../../core/model/block-model.ts';
+import type { Offer } from '../../core/values/offer.ts';
+import type { Around } from '../around.ts';
+import { formOfDocument, reportSelector } from '../languages.ts';
+import { rangeOf } from '../ranges.ts';
 
 const kinds: Readonly<Record<Offer['kind'], vscode.CompletionItemKind>> = {
   unit: vscode.CompletionItemKind.Unit,
@@ -23,7 +21,7 @@ const kinds: Readonly<Record<Offer['kind'], vscode.CompletionItemKind>> = {
 const suggest = { command: 'editor.action.triggerSuggest', arguments: [{ auto: true }] };
 
 /** Offers names where they are typed, and asks for the list itself behind a number in prose. */
-export function registerCompletion(reports: Analyses, settings: Settings): vscode.Disposable {
+export function registerCompletion({ reports, settings }: Around): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
     provideCompletionItems(document, position) {
       const analysis = reports.of(document);
@@ -48,7 +46,7 @@ export function registerCompletion(reports: Analyses, settings: Settings): vscod
       '，',
       '、',
     ),
-    vscode.workspace.onDidChangeTextDocument((event) => suggestInProse(event, reports, settings)),
+    vscode.workspace.onDidChangeTextDocument((event) => suggestInProse(event, { reports, settings })),
   );
 }
 
@@ -74,7 +72,10 @@ function itemsOf(
 }
 
 /** In prose the editor offers nothing of itself; behind a number that was just typed, this asks for the units. */
-function suggestInProse(event: vscode.TextDocumentChangeEvent, reports: Analyses, settings: Settings): void {
+function suggestInProse(
+  event: vscode.TextDocumentChangeEvent,
+  { reports, settings }: Pick<Around, 'reports' | 'settings'>,
+): void {
   const { document, contentChanges, reason } = event;
   const [change] = contentChanges;
   const editor = vscode.window.activeTextEditor;

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { hover } from '../core/features/features.ts';
-import { rootOf } from '../core/model/block-model.ts';
-import type { Analyses } from './analyses.ts';
-import { reportSelector } from './languages.ts';
-import { rangeOf } from './ranges.ts';
-import type { Settings } from './settings.ts';
+import { hover } from '../../core/features/hover.ts';
+import { rootOf } from '../../core/model/block-model.ts';
+import type { Around } from '../around.ts';
+import { reportSelector } from '../languages.ts';
+import { rangeOf } from '../ranges.ts';
 
 /** Says what a figure, a reference or a key is. */
-export function registerHover(reports: Analyses, settings: Settings): vscode.Disposable {
+export function registerHover({ reports, settings }: Around): vscode.Disposable {
   return vscode.languages.registerHoverProvider(reportSelector, {
     provideHover(document, position) {
       const analysis = reports.of(document);

@@ -1,0 +1,19 @@
+import type * as vscode from 'vscode';
+import type { Around } from '../around.ts';
+import type { Commands } from '../running.ts';
+import { registerCodeActions } from './code-actions.ts';
+import { insertCommands } from './commands.ts';
+import { registerCompletion } from './completion.ts';
+import { registerDefinitions } from './definition.ts';
+import { registerHover } from './hover.ts';
+
+/** Starts what helps at a cursor: everything that the editor is offered beside problems and previews is listed here. */
+export function startFeatures(around: Around, { subscriptions }: vscode.ExtensionContext): Commands {
+  subscriptions.push(
+    registerCompletion(around),
+    registerCodeActions(around),
+    registerHover(around),
+    registerDefinitions(around),
+  );
+  return { ...insertCommands(around) };
+}
