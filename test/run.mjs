@@ -22,6 +22,7 @@ const filesOf = (suite) =>
 const suites = {
   core: { args: () => ['test/mocha.mjs', 'dist/test/core.mjs'] },
   cli: { args: () => ['test/mocha.mjs', 'dist/test/cli.mjs'] },
+  grammar: { args: () => ['test/mocha.mjs', ...filesOf('grammar')], needsHost: true },
   extension: { args: () => ['test/extension/launch.mjs', 'en'] },
   chinese: { args: () => ['test/extension/launch.mjs', 'zh-cn'], grep: '^language' },
   ui: { args: () => ['test/mocha.mjs', ...filesOf('ui')], needsHost: true },
