@@ -9,7 +9,8 @@ export type Step = { readonly kind: 'item' } | { readonly kind: 'key'; readonly 
 export interface YamlCursor {
   /** The steps that lead to the mapping or value in which the cursor stands; of a value, its own key is the last. */
   readonly path: readonly Step[];
-  readonly role: 'key' | 'value';
+  /** `item`: a line of its own in the column of a list's dashes, where another item can begin; the path leads to the list. */
+  readonly role: 'key' | 'value' | 'item';
   /** What is written of the key or value before the cursor. */
   readonly typed: string;
   /** From where `typed` begins to where the key or value ends behind the cursor. */
@@ -18,8 +19,10 @@ export interface YamlCursor {
   readonly quote: string | undefined;
   /** Whether the cursor stands between brackets, where a comma ends a value. */
   readonly flow: boolean;
-  /** The keys that the same mapping already has before the cursor. */
+  /** The keys that the same mapping already has, before the cursor and behind it. */
   readonly siblings: readonly string[];
+  /** Of a key or an item of block style: the column in which it has to stand, wherever the cursor stands. */
+  readonly column: number | undefined;
 }
 
 interface Level {
@@ -27,6 +30,8 @@ interface Level {
   step: Step;
   /** The keys of the mapping that this level's key belongs to. */
   readonly siblings: string[];
+  /** Whether a value stands behind the key, or a plain one behind the dash. */
+  filled: boolean;
 }
 
 /**
@@ -69,7 +74,7 @@ function descend(line: string, levels: Level[]): number {
   let column = indentOf(line);
   for (let dash = dashAt(line, column); dash > 0; dash = dashAt(line, column)) {
     leave(levels, column, true);
-    levels.push({ column, step: { kind: 'item' }, siblings: [] });
+    levels.push({ column, step: { kind: 'item' }, siblings: [], filled: false });
     column += dash;
   }
   const read = readLine(line);
@@ -77,11 +82,72 @@ function descend(line: string, levels: Level[]): number {
     ? undefined
     : /^([^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*[:：]/.exec(line.slice(column));
   const name = read.key?.text ?? loose?.[1];
-  if (name === undefined) return read.value.start;
+  const from = read.key ? read.value.start : column + (loose?.[0].length ?? 0);
+  const filled = !/^\s*(?:#|$)/.test(line.slice(from));
+  if (name === undefined) {
+    const top = levels.at(-1);
+    if (top?.step.kind === 'item') top.filled = filled;
+    return read.value.start;
+  }
   const siblings = leave(levels, column, false);
   siblings.push(name);
-  levels.push({ column, step: { kind: 'key', name }, siblings });
-  return read.key ? read.value.start : column + loose![0].length;
+  levels.push({ column, step: { kind: 'key', name }, siblings, filled });
+  return from;
+}
+
+/** The keys in a column that follow a line in the same mapping, up to where it ends. */
+function keysBelow(text: string, offset: number, column: number): string[] {
+  const feed = text.indexOf('\n', offset);
+  const found: string[] = [];
+  for (const { start, end } of feed < 0 ? [] : linesOf(text, feed + 1)) {
+    const line = text.slice(start, end);
+    if (/^\s*(?:#|$)/.test(line)) continue;
+    const indent = indentOf(line);
+    if (indent > column) continue;
+    const key =
+      indent === column ? /^\s*(["']?)([^\s:："'#-][^:："'#]*?)\1[ \t]*[:：]/.exec(line)?.[2] : undefined;
+    if (key === undefined) break;
+    found.push(key);
+  }
+  return found;
+}
+
+/** Where a line stands on which no key is finished: of which level, and in which column what is written has to be. */
+interface Settled {
+  readonly levels: readonly Level[];
+  readonly role: 'key' | 'item';
+  readonly siblings: readonly string[];
+  readonly column: number;
+}
+
+/** What a line belongs to that begins in a column: the cursor may stand beside the columns that are there. */
+function settle(levels: readonly Level[], column: number, blank: boolean): Settled {
+  const at = levels.findLastIndex((level) => level.column <= column);
+  const top = levels[at];
+  const key = (depth: number, siblings: readonly string[], own: number): Settled => ({
+    levels: levels.slice(0, depth),
+    role: 'key',
+    siblings,
+    column: own,
+  });
+  if (!top) return key(0, [], column);
+  const below = levels[at + 1];
+  const around = levels[at - 1];
+  if (top.column === column) {
+    if (top.step.kind === 'key') return key(at, top.siblings, column);
+    // A list in the column of its key: what stands there without a dash is the next key.
+    if (around?.column === column) return key(at - 1, around.siblings, column);
+    return { levels: levels.slice(0, at), role: 'item', siblings: [], column };
+  }
+  if (below && blank) {
+    return below.step.kind === 'key'
+      ? key(at + 1, below.siblings, below.column)
+      : { levels: levels.slice(0, at + 1), role: 'item', siblings: [], column: below.column };
+  }
+  if (!top.filled || !blank) return key(at + 1, [], column);
+  return top.step.kind === 'key'
+    ? key(at, top.siblings, top.column)
+    : { levels: levels.slice(0, at), role: 'item', siblings: [], column: top.column };
 }
 
 /** Leaves the levels that a line at a column ends, and returns the keys of the mapping that it goes on with. */
@@ -104,32 +170,37 @@ function onLine(text: string, start: number, offset: number, levels: Level[]): Y
   let column = indentOf(line);
   for (let dash = dashAt(line, column); dash > 0; dash = dashAt(line, column)) {
     leave(before, column, true);
-    before.push({ column, step: { kind: 'item' }, siblings: [] });
+    before.push({ column, step: { kind: 'item' }, siblings: [], filled: false });
     column += dash;
   }
   const named = /^("[^"]*"|'[^']*'|[^\s:："'[\]{}#,，][^:："'[\]{}#]*?)[ \t]*[:：][ \t]*/.exec(
     line.slice(column),
   );
   if (!named) {
-    if (/^["'[{]/.test(line.slice(column))) {
+    const dashes = column > indentOf(line);
+    if (/^[[{]/.test(line.slice(column))) {
       leave(before, column, false);
       return inValue(text, start + column, offset, before);
     }
-    const siblings = leave(before, column, false);
-    const end = endOfWord(text, offset, /[:：\n\r#]/);
-    return {
-      path: before.map((level) => level.step),
-      role: 'key',
-      typed: line.slice(column),
-      span: { start: start + column, end },
-      quote: undefined,
-      flow: false,
-      siblings,
+    const blank = column === line.length;
+    const settled: Settled = dashes
+      ? { siblings: leave(before, column, false), levels: before, role: 'key', column }
+      : settle(levels, column, blank);
+    const common = {
+      path: settled.levels.map((level) => level.step),
+      role: settled.role,
+      siblings: [...settled.siblings, ...keysBelow(text, offset, settled.column)],
+      column: settled.column,
     };
+    if (/^["']/.test(line.slice(column)))
+      return { ...inValue(text, start + column, offset, before), ...common };
+    const end = endOfWord(text, offset, /[:：\n\r#]/);
+    const span = { start: start + column, end };
+    return { ...common, typed: line.slice(column), span, quote: undefined, flow: false };
   }
   const siblings = leave(before, column, false);
   const name = named[1]!.replace(/^["']|["']$/g, '');
-  before.push({ column, step: { kind: 'key', name }, siblings: [...siblings, name] });
+  before.push({ column, step: { kind: 'key', name }, siblings: [...siblings, name], filled: true });
   return inValue(text, start + column + named[0].length, offset, before);
 }
 
@@ -204,7 +275,7 @@ function value(
   quote: string | undefined,
   flow: boolean,
 ): YamlCursor {
-  return { path, role: 'value', typed, span, quote, flow, siblings: [] };
+  return { path, role: 'value', typed, span, quote, flow, siblings: [], column: undefined };
 }
 
 /** Inside brackets: which of them are open at the cursor, under which keys, and what is typed since the last sign. */
@@ -263,10 +334,25 @@ function inFlow(text: string, from: number, offset: number, path: readonly Step[
       span,
       quote: undefined,
       flow: true,
-      siblings: top.keys,
+      siblings: [...top.keys, ...keysBehind(text, span.end)],
+      column: undefined,
     };
   }
   return plainOrQuoted(text, token, offset, steps, true, /[,，}\]\n\r]/);
+}
+
+/** The keys of a flow mapping that follow an offset in it, up to where it closes. */
+function keysBehind(text: string, offset: number): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  for (const [sign, , key] of text
+    .slice(offset)
+    .matchAll(/[[{\]}]|[,，]\s*(["']?)([^\s:：,，{}[\]"'][^:：,，{}[\]"'\n]*?)\1[ \t]*[:：]/g)) {
+    if (sign === '[' || sign === '{') depth++;
+    else if ((sign === ']' || sign === '}') && depth-- === 0) break;
+    else if (depth === 0 && key !== undefined) found.push(key);
+  }
+  return found;
 }
 
 function endOfWord(text: string, offset: number, ends: RegExp): number {

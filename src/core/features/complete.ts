@@ -1,123 +1,179 @@
 import type { Analysis } from '../analysis.ts';
-import type { Block } from '../document/block.ts';
+import type { Block, ListName } from '../document/block.ts';
 import { maskCode } from '../document/inline.ts';
-import { quoteValue } from '../document/traps.ts';
+import { stateAt } from '../document/state-at.ts';
 import { parseAddress } from '../model/address.ts';
-import { ownEntries, type Root } from '../model/block-model.ts';
+import type { Root } from '../model/block-model.ts';
 import { factOf } from '../model/metric.ts';
-import { type Place, placeIn } from '../model/place.ts';
-import type { UnitExpression } from '../quantity/unit.ts';
-import type { Span } from '../text/span.ts';
-import { keyOffers, valueOffers } from '../values/keys.ts';
-import { facetOffers, metricOffers, qualifierOffers, taskOffers } from '../values/metrics.ts';
-import type { Finder, Offer } from '../values/offer.ts';
-import { organizationOffers } from '../values/organizations.ts';
-
-/** What can be written at a place of the text, best first. */
-export interface Completions {
-  readonly offers: readonly Offer[];
-  /** What is typed so far and replaced; offsets of the text. */
-  readonly typed: Span;
-  /** `typed` and what is left of the same word behind the cursor. */
-  readonly word: Span;
-}
+import { placeIn } from '../model/place.ts';
+import { headingOf } from '../model/report.ts';
+import type { Key } from '../schema/vocabulary.ts';
+import { facetOffers, metricOffers, qualifierOffers } from '../values/metrics.ts';
+import { behindNumber } from '../values/number-end.ts';
+import { type Finder, finder, type Offer } from '../values/offer.ts';
+import { inData } from './complete-data.ts';
+import { blockText, fileText, frontMatterText, headingText, keysOfItem } from './snippets.ts';
+import { type Asked, type Completions, offered, restOf, type Spot, spotAt, wantedIn } from './spot.ts';
 
 /**
  * What can be written at an offset of the text, best first: units of measure behind numbers and where a unit stands,
- * organizations, metrics and their facets in references, keys and their values. The core filters and ranks; nothing
- * has to be filtered after it. `inProse` says whether a number in prose is to be completed as well.
+ * names, metrics and their facets in references, keys, their values, dates, and whole items, data blocks and files as
+ * snippets. The core filters and ranks; nothing has to be filtered after it.
  */
-export function complete(analysis: Analysis, offset: number, root: Root): Completions | undefined {
-  const { document, report, project } = analysis;
-  const block = document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
-  if (!block) return undefined;
-  const start = document.startOf(block);
-  const at = offset - start;
-  const line = block.text.slice(block.text.lastIndexOf('\n', at - 1) + 1, at);
-
-  const reference = inReference(analysis, line);
-  if (reference)
-    return place(reference.offers, reference.typed, offset, wordEnd(block.text, at, /[(){}#@\s]/) + start);
-  const here = placeIn(block, at, project.vocabulary, root);
-  const isProse = here ? here.key?.kind === 'prose' : block.kind === 'prose' || block.kind === 'text';
-  if (isProse) {
-    const typed = behindNumber(maskCode(block.text).slice(0, at));
-    if (typed === undefined) return undefined;
-    return place(project.unitOffers.in(report.language), typed, offset, offset);
-  }
-  return here && inData(analysis, here, block, start);
-}
-
-/** What can stand where the cursor is in a data block. */
-function inData(
+export function complete(
   analysis: Analysis,
-  { cursor, entity, key, free }: Place,
-  block: Block,
-  start: number,
+  offset: number,
+  root: Root,
+  asked: Asked = {},
 ): Completions | undefined {
   const { report, project } = analysis;
-  const offset = start + cursor.span.start + cursor.typed.length;
-  const end = start + cursor.span.end;
-  if (cursor.role === 'key') {
-    if (free) return undefined;
-    const isOwn = cursor.path.every(({ kind }) => kind === 'item');
-    const siblings = isOwn ? [...cursor.siblings, ...keysBeside(analysis, block)] : cursor.siblings;
-    const offers = keyOffers(entity, siblings, report.language);
-    return place(withColon(offers, block.text, cursor.span), cursor.typed, offset, end);
+  const block = blockAt(analysis, offset);
+  if (!block) {
+    const span = { start: offset, end: offset };
+    return { offers: filesIn(analysis, root)(''), typed: span, word: span, also: [] };
   }
-  if (!key) return undefined;
-  const written = (offers: Finder): Finder =>
-    cursor.quote !== undefined ? offers : inserting(offers, ({ insert }) => scalar(insert, cursor.flow));
-  if (key.kind === 'unit') {
-    const like = unitsBeside(analysis, block);
-    return place(written(project.unitOffers.in(report.language, like)), cursor.typed, offset, end);
+  const spot = spotAt(analysis, block, offset, root, asked);
+  const reference = inReference(analysis, spot.before);
+  if (reference) {
+    const end = wordEnd(block.text, spot.at, /[(){}#@\s]/);
+    return offered(spot, reference.offers, reference.typed, spot.at - reference.typed.length, end);
   }
-  if (figureKinds.has(key.kind)) {
-    const typed = behindNumber(cursor.typed);
-    if (typed === undefined) {
-      return key.kind === 'parts'
-        ? place(written(metricOffers(analysis, false)), cursor.typed, offset, end)
-        : undefined;
-    }
-    const like = key.name === 'value' ? undefined : unitsBeside(analysis, block);
-    return place(project.unitOffers.in(report.language, like), typed, offset, end);
+  const here = placeIn(block, spot.at, project.vocabulary, root);
+  const isProse = isInProse(spot);
+  if (isProse || (here?.key?.kind === 'prose' && here.cursor.role === 'value')) {
+    const typed = behindNumber(maskCode(block.text).slice(0, spot.at));
+    if (typed !== undefined)
+      return offered(spot, project.unitOffers.in(report.language), typed, spot.at - typed.length, spot.at);
+    return isProse ? inProse(spot) : undefined;
   }
-  const named = nameOffers(analysis, key.source);
-  if (named) {
-    const last = key.kind === 'names' ? /[^、，；,;]*$/u.exec(cursor.typed)![0].trimStart() : cursor.typed;
-    return place(
-      written(named),
-      last,
-      offset,
-      key.kind === 'names' ? wordEnd(block.text, offset - start, /[、，；,;\]}\r\n]/u) + start : end,
-    );
-  }
-  if (key.values) return place(written(valueOffers(key, report.language)), cursor.typed, offset, end);
-  return undefined;
+  const found = inData(spot, here);
+  const files = isAlone(spot) ? filesIn(analysis, root)(spot.before.trim()) : [];
+  if (files.length === 0) return found;
+  const from = spot.start + spot.at - spot.before.trim().length;
+  const span = { start: from, end: offset };
+  const indent = { span: { start: spot.start + spot.line.start, end: from }, text: '' };
+  const also = spot.before.trim().length < spot.before.length ? [indent] : [];
+  return { offers: [...files, ...(found?.offers ?? [])], typed: span, word: found?.word ?? span, also };
 }
 
-/** The keys that the root or a section has in its other blocks. */
-function keysBeside({ document: { blocks }, of }: Analysis, block: Block): readonly string[] {
-  let owned = block;
-  while (owned.kind === 'text') owned = blocks.at(blocks.indexOf(owned) - 1)!;
-  return of(owned).owner.members.flatMap((member) =>
-    member.block === block ? [] : ownEntries(member.own).map(({ name }) => name),
+/** The key that names files and in whose value an offset lies, if it does. */
+export function documentKeyAt(analysis: Analysis, offset: number, root: Root): Key | undefined {
+  const block = blockAt(analysis, offset);
+  const start = block ? analysis.document.startOf(block) : 0;
+  const key = block && placeIn(block, offset - start, analysis.project.vocabulary, root)?.key;
+  return key?.source === 'document' ? key : undefined;
+}
+
+function blockAt({ document }: Analysis, offset: number): Block | undefined {
+  return document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
+}
+
+/** Whether the line stands in prose, where it begins behind a data block or front matter as well. */
+function isInProse({ block, at, line, before, analysis }: Spot): boolean {
+  if (block.kind === 'prose') return true;
+  if (block.kind === 'text') {
+    // On an empty line that is not as deep as the text, what comes is a key.
+    const { entry } = block;
+    return entry.form !== 'yaml' || !entry.open || before.trim() !== '' || before.length > entry.open.indent;
+  }
+  if (block.entry.form === 'yaml') return false;
+  const state = stateAt(block, at, analysis.project.grammar);
+  return state.form === 'markdown' && line.start > 0 && (state.mode === 'between' || state.mode === 'prose');
+}
+
+/** Whether the file holds nothing but the word before the cursor. */
+function isAlone({ analysis: { document }, before }: Spot): boolean {
+  const word = before.trim();
+  return document.size < before.length + 100 && document.text.trim() === word && !/[:：#-]/.test(word);
+}
+
+/** A whole new file, in the report's language and in the other: an empty one does not show which. */
+function filesIn(analysis: Analysis, root: Root): Finder {
+  const { project, document } = analysis;
+  const { vocabulary } = project;
+  const entity = vocabulary.entity(root);
+  const languages = project.language ? [project.language] : (['zh', 'en'] as const);
+  return finder(
+    languages.map((language) => ({
+      item: {
+        kind: 'snippet' as const,
+        label: entity.label(language),
+        ...fileText(root, document.form, vocabulary, wantedIn(analysis, language)),
+        detail: keysOfItem(entity)
+          .map((key) => key.labels[language])
+          .join(language === 'zh' ? '、' : ', '),
+        documentation: undefined,
+      },
+      names: [entity.label(language), root],
+    })),
   );
 }
 
-const figureKinds: ReadonlySet<string> = new Set(['figure', 'figures', 'figure-or-text', 'parts', 'groups']);
+const blockLists: readonly ListName[] = ['metrics', 'tasks', 'plan', 'targets'];
 
-function nameOffers(analysis: Analysis, source: string | undefined): Finder | undefined {
-  switch (source) {
-    case 'organization':
-      return organizationOffers(analysis);
-    case 'metric':
-      return metricOffers(analysis, false);
-    case 'task':
-      return taskOffers(analysis);
-    default:
-      return undefined;
+/** What a line of prose can begin with where nothing else is written on it: a data block, a heading, front matter. */
+function inProse(spot: Spot): Completions | undefined {
+  const { analysis, block, at, before, line, asked } = spot;
+  const { project, report, document } = analysis;
+  const fence = /^(?:`{3}[ \t]*(?:y[^\s]*[ \t]*)?|`{1,2})/.exec(before)?.[0] ?? '';
+  const typed = before.slice(fence.length);
+  if (!/^(?:#{1,6} ?|[^\s`#>|~.。，,;；:：()（）[\]]{0,12})$/u.test(typed) || /^[-+*\d]/.test(typed))
+    return undefined;
+  if (restOf(spot, at).trim() !== '' || isInFence(spot)) return undefined;
+  if (fence === '' && asked.explicit === false) return undefined;
+  const { language } = report;
+  const { vocabulary } = project;
+  if (isAlone(spot)) return offered(spot, filesIn(analysis, 'report'), typed, line.start, at);
+  const wanted = wantedIn(analysis);
+  const blocks = blockLists.map((list) => {
+    const key = vocabulary.entity('report').named(list)!;
+    const name = key.labels[language] === key.labels.en ? key.name : key.labels[language];
+    const item: Offer = {
+      kind: 'snippet',
+      label: key.labels[language],
+      ...blockText(list, name, vocabulary, wanted),
+      detail: `yaml ${name}`,
+      documentation: key.description[language],
+    };
+    return { item, names: key.names };
+  });
+  if (fence !== '') return offered(spot, finder(blocks), typed, line.start, at);
+  const heading = vocabulary.entity('section').named('heading')!;
+  const section: Offer = {
+    kind: 'snippet',
+    label: vocabulary.entity('section').label(language),
+    ...headingText(levelAt(spot), vocabulary, wanted),
+    detail: heading.labels[language],
+    documentation: undefined,
+  };
+  const sections = { item: section, names: [section.label, ...heading.names, '#'.repeat(levelAt(spot))] };
+  const isFirst =
+    document.startOf(block) === 0 && block.text.slice(0, line.start).trim() === '' && line.start === 0;
+  const front: Offer = {
+    kind: 'snippet',
+    label: vocabulary.entity('report').label(language),
+    ...frontMatterText(vocabulary, wanted, false),
+    detail: '---',
+    documentation: undefined,
+  };
+  const fronts = isFirst ? [{ item: front, names: [front.label, 'report'] }] : [];
+  return offered(spot, finder([...fronts, ...blocks, sections]), typed.trimEnd(), line.start, at);
+}
+
+/** Whether the line is code. */
+function isInFence({ block, line }: Spot): boolean {
+  const marks = block.text.slice(0, line.start).match(/^ {0,3}(?:`{3,}|~{3,})/gm);
+  return block.kind === 'prose' && marks !== null && marks.length % 2 === 1;
+}
+
+/** The level of the heading above a line. */
+function levelAt({ analysis: { document }, block }: Spot): number {
+  const { blocks } = document;
+  for (let index = blocks.indexOf(block); index >= 0; index = blocks.markBefore(index)) {
+    const heading = headingOf(blocks.at(index)!);
+    if (heading) return heading.level;
   }
+  return 1;
 }
 
 /** The reference that is being typed at the end of a line's part before the cursor. */
@@ -150,71 +206,9 @@ function inReference(analysis: Analysis, line: string): { offers: Finder; typed:
   return { offers: metricOffers(analysis, bound !== null), typed: written };
 }
 
-/**
- * What is typed behind a number at the end of a text, where a unit may be meant: nothing for a year, a date, an ordinal,
- * a time or a heading's number, or where other words lie between. A multiplier is part of what is typed (1.2万 → 亿, 万元),
- * unless a word such as 余 follows it.
- */
-export function behindNumber(text: string): string | undefined {
-  const line = text.slice(text.lastIndexOf('\n') + 1);
-  const match = numberAtEnd.exec(line);
-  if (!match) return undefined;
-  const [, number, between, typed] = match as unknown as readonly [string, string, string, string];
-  const before = line.slice(0, match.index);
-  if (
-    /[第〔]\s?$|(?:^|[^A-Za-z])[A-Z]{1,4}(?:\/[A-Z])?\s$/u.test(before) ||
-    /[\d０-９]\s*[-–—~～/.:：]\s*$/u.test(before) ||
-    /[,，.．]$/u.test(number)
-  )
-    return undefined;
-  if (between.trim() !== '') return typed;
-  if (/^(?:19|20)\d\d$/.test(number) && /^(?:年.*)?$/u.test(typed)) return undefined;
-  if (/^\d{1,2}$/.test(number) && /[年月]\s?$/u.test(before) && /^[月日号]?$/u.test(typed)) return undefined;
-  return /^\s*#/.test(before) && before.trim().replace(/^#+/, '') === '' && typed === '' ? undefined : typed;
-}
-
-const numberAtEnd =
-  /(?<![A-Za-z_#/\\:：.,，\-–—\d０-９])([$¥€£]?[\d０-９][\d０-９,，.．]*)(\s?[十百千万亿]*[多余来几]|)\s?((?:[十百千万亿]+|(?:thousand|million|billion)\s)?[^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu;
-
-/** The units of the metric's own figures, which a new one fits. */
-function unitsBeside({ of }: Analysis, block: Block): UnitExpression | undefined {
-  if (block.list === undefined) return undefined;
-  return of(block)
-    .content.metrics[0]?.facts.flatMap(({ figure }) => figure.unit?.match.unit ?? [])
-    .find((unit) => unit.dimension !== 'ratio');
-}
-
-function withColon(offers: Finder, text: string, span: Span): Finder {
-  // A key that has its colon already is only renamed.
-  return /^[ \t]*[:：]/.test(text.slice(span.end)) ? inserting(offers, ({ label }) => label) : offers;
-}
-
-/** The same offers, writing something else. */
-function inserting(offers: Finder, insert: (offer: Offer) => string): Finder {
-  return (typed) =>
-    offers(typed).map((offer) => {
-      const text = insert(offer);
-      return text === offer.insert ? offer : { ...offer, insert: text };
-    });
-}
-
-/** A value as it can stand unquoted, or in quotes where it cannot. */
-function scalar(value: string, flow: boolean): string {
-  const unsafe = /^[%@`&*|>!"'#?{}[\],-]|:(?:\s|$)|\s#/.test(value) || (flow && /[,[\]{}]/.test(value));
-  return unsafe ? quoteValue(value) : value;
-}
-
 function wordEnd(text: string, offset: number, ends: RegExp): number {
   const rest = text.slice(offset).search(ends);
   const line = text.indexOf('\n', offset);
   const end = rest < 0 ? text.length : offset + rest;
   return line < 0 ? end : Math.min(end, line);
-}
-
-/** The offers that fit what is typed, at their place; undefined where none does. */
-function place(find: Finder, typed: string, offset: number, wordEnd: number): Completions | undefined {
-  const offers = find(typed);
-  if (offers.length === 0) return undefined;
-  const span = { start: offset - typed.length, end: offset };
-  return { offers, typed: span, word: { start: span.start, end: Math.max(offset, wordEnd) } };
 }

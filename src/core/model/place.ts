@@ -13,6 +13,8 @@ export interface Place {
   readonly key: Key | undefined;
   /** Whether the key being written is a name that the writer chooses. */
   readonly free: boolean;
+  /** How many items and names of the writer's own lie between `key` and the cursor. */
+  readonly inside: number;
 }
 
 type State =
@@ -23,7 +25,7 @@ type State =
       readonly scalarKey: string | undefined;
       readonly beside: readonly string[];
     }
-  | { readonly kind: 'value'; readonly entity: Entity; readonly key: Key };
+  | { readonly kind: 'value'; readonly entity: Entity; readonly key: Key; readonly inside: number };
 
 /** Finds what an offset of a block is in: a key or a value, and of what. Undefined in prose, in comments and under unknown keys. */
 export function placeIn(block: Block, offset: number, vocabulary: Vocabulary, root: Root): Place | undefined {
@@ -38,17 +40,28 @@ export function placeIn(block: Block, offset: number, vocabulary: Vocabulary, ro
     if (!state) return undefined;
   }
   if (!state) return undefined;
-  if (cursor.role === 'key') {
-    if (state.kind === 'value')
-      return { cursor: { ...cursor, role: 'value' }, entity: state.entity, key: state.key, free: false };
-    const free = state.kind === 'list';
-    return { cursor, entity: state.entity, key: undefined, free };
-  }
-  if (state.kind === 'value') return { cursor, entity: state.entity, key: state.key, free: false };
   const { entity } = state;
+  if (state.kind === 'value') {
+    const { key, inside } = state;
+    // Names of the writer's own are keys of a mapping; in everything else what is written is a value.
+    const names = cursor.role === 'key' && mapKinds.has(key.kind) && steps.at(-1)?.kind !== 'item';
+    const role = cursor.role === 'key' && !names ? 'value' : cursor.role;
+    return { cursor: { ...cursor, role }, entity, key, free: names, inside };
+  }
+  if (cursor.role !== 'value')
+    return {
+      cursor,
+      entity,
+      key: undefined,
+      free: state.kind === 'list' && cursor.role === 'key',
+      inside: 0,
+    };
   const name = state.kind === 'entity' ? (state.scalarKey ?? entity.bareKey) : entity.bareKey;
-  return { cursor, entity, key: entity.keys.find((key) => key.name === name), free: false };
+  return { cursor, entity, key: entity.keys.find((key) => key.name === name), free: false, inside: 0 };
 }
+
+/** The kinds of keys that hold names of the writer's own, each with a value. */
+const mapKinds: ReadonlySet<string> = new Set(['map', 'figures', 'parts', 'groups']);
 
 /** Where a cursor stands on an empty line that ends a text over several lines. */
 function belowText({ text, entry }: Block, offset: number): YamlCursor | undefined {
@@ -74,7 +87,7 @@ function walk(state: State, step: Step): State | undefined {
       step.kind === 'item' ? state.entity.bareKey : (state.scalarKey ?? state.entity.scalarKey);
     return { kind: 'entity', entity: state.entity, scalarKey, beside: [] };
   }
-  if (state.kind === 'value') return state;
+  if (state.kind === 'value') return { ...state, inside: state.inside + 1 };
   if (step.kind === 'item') return state;
   const key = state.entity.key(step.name, state.beside);
   if (!key) return undefined;
@@ -82,5 +95,5 @@ function walk(state: State, step: Step): State | undefined {
     return { kind: 'list', entity: key.entity, scalarKey: key.scalarKey };
   if (key.kind === 'object' && key.entity)
     return { kind: 'entity', entity: key.entity, scalarKey: undefined, beside: [] };
-  return { kind: 'value', entity: state.entity, key };
+  return { kind: 'value', entity: state.entity, key, inside: 0 };
 }

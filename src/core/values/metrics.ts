@@ -2,11 +2,17 @@ import type { Analysis } from '../analysis.ts';
 import { factOf, factText, type Metric } from '../model/metric.ts';
 import { facets } from '../model/reference.ts';
 import { allTasks } from '../model/report.ts';
+import type { Entity } from '../schema/vocabulary.ts';
+import type { Language } from '../text/language.ts';
 import { foldName } from '../text/names.ts';
 import { type Finder, finder } from './offer.ts';
 
 /** The metrics that a report can refer to, each once, with their value. `linked` names hold no white space. */
-export function metricOffers({ report, ledgers }: Analysis, linked: boolean): Finder {
+export function metricOffers(
+  { report, ledgers, project }: Pick<Analysis, 'report' | 'ledgers' | 'project'>,
+  linked: boolean,
+): Finder {
+  const about = factsIn(project.vocabulary.entity('metric'), report.language);
   const metrics = [report, ...ledgers.map((ledger) => ledger.report)].flatMap((one) => one.metrics);
   const seen = new Set<string>();
   return finder(
@@ -23,13 +29,27 @@ export function metricOffers({ report, ledgers }: Analysis, linked: boolean): Fi
             label: name.text,
             insert,
             detail: value && factText({ metric, fact: value }),
-            documentation: id?.text,
+            documentation: about(metric),
           },
           names: [name.text, ...(id ? [id.text] : []), ...aliases.map((alias) => alias.text)],
         },
       ];
     }),
   );
+}
+
+/** Says what a metric is called and what it states, a line for each. */
+function factsIn(entity: Entity, language: Language): (metric: Metric) => string {
+  const colon = language === 'zh' ? '：' : ': ';
+  return (metric) => {
+    const { name, id } = metric;
+    const facts = metric.facts.map((fact) => {
+      const label = entity.named(fact.facet)?.labels[language] ?? fact.facet;
+      const which = fact.qualifier === undefined ? '' : ` (${fact.qualifier})`;
+      return `${label}${which}${colon}${factText({ metric, fact })}`;
+    });
+    return [name?.text ?? '', ...(id ? [id.text] : []), ...facts].join('\n');
+  };
 }
 
 /** The titles of the report's tasks. */

@@ -54,11 +54,13 @@ export class UnitOffers {
 
 function offerOf({ text, unit }: UnitChoice, language: Language): Offer {
   const other = unit.name(language === 'zh' ? 'en' : 'zh');
+  const symbol = unit.parts.length === 1 ? unit.parts[0]!.unit.symbol : undefined;
+  const names = [...new Set([text, other, ...(symbol === undefined || unit.scale ? [] : [symbol])])];
   return {
     kind: 'unit',
     label: text,
     insert: text,
     detail: other === text ? undefined : other,
-    documentation: undefined,
+    documentation: `${names.join(' · ')}\n${unit.dimension}`,
   };
 }

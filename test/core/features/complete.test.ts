@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { behindNumber, complete } from '../../../src/core/features/complete.ts';
+import { complete } from '../../../src/core/features/complete.ts';
 import { applyChanges } from '../../../src/core/text/span.ts';
+import { behindNumber } from '../../../src/core/values/number-end.ts';
 import { analyse, projectOf, type Setting, uncursor } from '../support/analyse.ts';
 
 const project = projectOf(`organizations:
