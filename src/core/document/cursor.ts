@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { indentOf, linesOf } from './lines.ts';
+import { columnOf, indentOf, linesOf } from './lines.ts';
 import { closingQuote, dashAt, holds, type Open, openAfter, readLine } from './yaml-line.ts';
 
 /** One step from a block's list or root down to the cursor: into an item of a list, or under a key. */
@@ -185,7 +185,7 @@ function onLine(text: string, start: number, offset: number, levels: Level[]): Y
     const blank = column === line.length;
     const settled: Settled = dashes
       ? { siblings: leave(before, column, false), levels: before, role: 'key', column }
-      : settle(levels, column, blank);
+      : settle(levels, columnOf(line), blank);
     const common = {
       path: settled.levels.map((level) => level.step),
       role: settled.role,

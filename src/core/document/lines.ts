@@ -25,6 +25,12 @@ export function indentOf(line: string): number {
   return indent;
 }
 
+/** The column in which a line begins, where a tab stands for two spaces. */
+export function columnOf(line: string): number {
+  const indent = line.slice(0, indentOf(line));
+  return indent.replaceAll('\t', '  ').length;
+}
+
 /** How many line ends (LF, CRLF or CR, as editors count them) a text has. */
 export function lineEndsIn(text: string): number {
   let count = 0;

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Block, ListName } from '../document/block.ts';
 import { isBelow } from '../document/cursor.ts';
-import { indentOf, linesOf } from '../document/lines.ts';
+import { columnOf, indentOf, linesOf } from '../document/lines.ts';
 import { frameAt, stateAt } from '../document/state-at.ts';
 import { dashAt, holds } from '../document/yaml-line.ts';
 import { issueCodes } from '../messages/messages.ts';
@@ -23,7 +23,7 @@ import { behindNumber } from '../values/number-end.ts';
 import { type Finder, finder, joined, type Offer } from '../values/offer.ts';
 import { organizationOffers } from '../values/organizations.ts';
 import { personOffers } from '../values/people.ts';
-import { type Beginning, itemText, keysOfItem, keyText, scalar } from './snippets.ts';
+import { type Beginning, escaped, itemText, keysOfItem, keyText, scalar } from './snippets.ts';
 import { type Completions, offered, restOf, type Spot, wantedIn } from './spot.ts';
 
 /** A line that holds nothing but a word, if that: where a key or an item can begin. */
@@ -49,8 +49,11 @@ export function inData(spot: Spot, here: Place | undefined): Completions | undef
   }
   if (key) return namesIn(spot, here, line);
   if (free) return itemNames(spot, here, line);
+  const named = here.named && entity.nameKey !== undefined ? [entity.nameKey] : [];
   const isOwn = cursor.path.every(({ kind }) => kind === 'item') && spot.block.kind !== 'item';
-  const present = isOwn ? [...cursor.siblings, ...keysBeside(spot, spot.block.depth)] : cursor.siblings;
+  const present = isOwn
+    ? [...cursor.siblings, ...keysBeside(spot, spot.block.depth)]
+    : [...cursor.siblings, ...named];
   const behindDash = /^[ \t]*[-－][ \t]*$/.test(spot.before.slice(0, spot.before.length - line.typed.length));
   return keysIn(spot, line, entity, present, behindDash ? { scalarKey: scalarKeyOf(spot, here) } : undefined);
 }
@@ -75,7 +78,8 @@ function outside(spot: Spot): { readonly completions: Completions | undefined } 
   const { frame: innermost, open } = state;
   if (open && holds(open, before) && !isBelow(open, before)) return undefined;
   const indent = indentOf(before);
-  const found = frameAt(innermost, indent);
+  const begins = columnOf(before);
+  const found = frameAt(innermost, begins);
   if (!found) return undefined;
   const { frame, depth } = found;
   const next = nextLine(spot);
@@ -85,7 +89,7 @@ function outside(spot: Spot): { readonly completions: Completions | undefined } 
   const own = { typed, from, end: Math.max(at, end), quote: undefined };
   if (frame.list === undefined) {
     const entity = vocabulary.entity(depth > 0 ? 'section' : root);
-    const column = frame.indent ?? (depth > 0 ? indent : 0);
+    const column = frame.indent ?? (depth > 0 ? begins : 0);
     return { completions: keysIn(spot, { ...own, column }, entity, keysBeside(spot, depth), undefined) };
   }
   const { entity: name, scalarKey } = entityOfList(frame.list);
@@ -93,12 +97,23 @@ function outside(spot: Spot): { readonly completions: Completions | undefined } 
   const outer = frame.parent?.indent ?? (frame.parent ? 0 : -1);
   const begun =
     frame.indent === undefined && next && (next.indent > outer || (next.dash && next.indent === outer));
-  const column = frame.indent ?? (begun ? next.indent : indent);
+  const column = frame.indent ?? (begun ? next.indent : begins);
   const dash = frame.indent === undefined ? !begun || next.dash : frame.dash;
-  const own2 = { ...own, column };
-  if (dash) return { completions: itemsIn(spot, own2, entity, 'dash', scalarKey, frame.list) };
+  const there = { ...own, column };
+  if (dash) {
+    const items = itemsIn(spot, there, entity, 'dash', scalarKey, frame.list);
+    // Where the dashes stand in the column of the keys, a line without one may become the next key.
+    const around = vocabulary.entity(depth > 0 ? 'section' : root);
+    const keys =
+      frame.parent && column === outer
+        ? keysIn(spot, there, around, keysBeside(spot, depth), undefined)
+        : undefined;
+    return {
+      completions: items && keys ? { ...keys, offers: [...items.offers, ...keys.offers] } : (items ?? keys),
+    };
+  }
   // A name that is being typed is looked at with the block that it begins.
-  return { completions: newNames(spot, own2, entity, scalarKey, frame.list) };
+  return { completions: newNames(spot, there, entity, scalarKey, frame.list) };
 }
 
 /** The next line that says something, in this block or those behind it. */
@@ -202,6 +217,17 @@ function languageIn(
   return known.filter(hasHan).length * 2 >= known.length ? 'zh' : 'en';
 }
 
+/** In which language an item is written beside those of a block: as their keys are, else as the report is. */
+function languageOfBlock(spot: Spot, entity: Entity): Language {
+  const written = spot.block.text.matchAll(/^[ \t]*(?:-[ \t]+)?([^\s:：#-][^:：#\n]*)[:：]/gm);
+  return languageIn(
+    spot,
+    entity,
+    [...written].map(([, name]) => name!.trim()),
+    '',
+  );
+}
+
 /** The keys that the root or a section has, in whatever blocks, without the one at the cursor. */
 function keysBeside(spot: Spot, depth: number): readonly string[] {
   const { analysis, block, at } = spot;
@@ -235,7 +261,7 @@ function itemsIn(
   const { typed, from, end } = line;
   const column = line.column ?? 0;
   if (restOf(spot, end).trim() !== '' || parts(spot, column, false)) return undefined;
-  const language = spot.analysis.report.language;
+  const language = languageOfBlock(spot, entity);
   const items = itemOffers(entity, column, beginning, spot, scalarKey, language, '', list);
   return offered(spot, items, typed, from, end, moved(spot, from, column));
 }
@@ -317,12 +343,15 @@ function newNames(
   const hasColon = /^[ \t]*[:：]/.test(rest);
   if (!hasColon && (rest.trim() !== '' || parts(spot, column, false))) return undefined;
   const elsewhere = entity.name === 'metric' && list ? otherMetrics(analysis, list) : none;
-  const names = inserting(elsewhere, ({ label }) =>
-    hasColon ? scalar(label, false) : `${scalar(label, false)}: `,
-  );
+  const names: Finder = (typed) =>
+    elsewhere(typed).map((offer): Offer => {
+      const name = scalar(offer.label, false);
+      if (hasColon) return { ...offer, insert: name };
+      return { ...offer, insert: `${escaped(name)}: \${1:0}`, snippet: true };
+    });
   const items = hasColon
     ? none
-    : itemOffers(entity, column, 'name', spot, scalarKey, analysis.report.language, '', list);
+    : itemOffers(entity, column, 'name', spot, scalarKey, languageOfBlock(spot, entity), '', list);
   return offered(spot, joined(names, items), typed, from, end, moved(spot, from, column));
 }
 
@@ -441,6 +470,7 @@ function datesFor({ analysis, block }: Spot, key: Key): DatesWanted {
   const { report, asOf, document } = analysis;
   const { period, dates } = report.header;
   const isPlan = block.list === 'plan';
+  const next = period && isPlan ? nextPeriod(period) : undefined;
   const { blocks } = document;
   const index = blocks.indexOf(block);
   const nearby = blocks
@@ -449,8 +479,8 @@ function datesFor({ analysis, block }: Spot, key: Key): DatesWanted {
     .join('');
   return {
     language: report.language,
-    asOf,
-    period: period && isPlan ? nextPeriod(period) : period,
+    asOf: next && next.first > asOf ? next.first : asOf,
+    period: next ?? period,
     dates: isPlan && dates.year !== undefined ? { ...dates, year: dates.year + 1 } : dates,
     words: key.schema['format'] === 'due',
     nearby,

@@ -186,7 +186,7 @@ function linesOfKey(
       return [`${label}:`, inner + stops.empty()];
     default: {
       const needed = key.required || isName || filled.has(key.term);
-      if (isName && entity)
+      if (isName && entity && key.kind === 'text')
         return [`${label}: ${stops.holding(wanted.unused(entity, key.labels[wanted.language]))}`];
       return [`${label}: ${needed || hasValues(key) ? valueFor(key, stops, wanted) : stops.empty()}`];
     }

@@ -15,6 +15,8 @@ export interface Place {
   readonly free: boolean;
   /** How many items and names of the writer's own lie between `key` and the cursor. */
   readonly inside: number;
+  /** Whether the item in which the cursor stands has its name as its key. */
+  readonly named: boolean;
 }
 
 type State =
@@ -24,6 +26,7 @@ type State =
       readonly entity: Entity;
       readonly scalarKey: string | undefined;
       readonly beside: readonly string[];
+      readonly named?: boolean;
     }
   | { readonly kind: 'value'; readonly entity: Entity; readonly key: Key; readonly inside: number };
 
@@ -46,18 +49,14 @@ export function placeIn(block: Block, offset: number, vocabulary: Vocabulary, ro
     // Names of the writer's own are keys of a mapping; in everything else what is written is a value.
     const names = cursor.role === 'key' && mapKinds.has(key.kind) && steps.at(-1)?.kind !== 'item';
     const role = cursor.role === 'key' && !names ? 'value' : cursor.role;
-    return { cursor: { ...cursor, role }, entity, key, free: names, inside };
+    return { cursor: { ...cursor, role }, entity, key, free: names, inside, named: false };
   }
+  const named = state.kind === 'entity' && state.named === true;
+  const common = { cursor, entity, inside: 0, named };
   if (cursor.role !== 'value')
-    return {
-      cursor,
-      entity,
-      key: undefined,
-      free: state.kind === 'list' && cursor.role === 'key',
-      inside: 0,
-    };
+    return { ...common, key: undefined, free: state.kind === 'list' && cursor.role === 'key' };
   const name = state.kind === 'entity' ? (state.scalarKey ?? entity.bareKey) : entity.bareKey;
-  return { cursor, entity, key: entity.keys.find((key) => key.name === name), free: false, inside: 0 };
+  return { ...common, key: entity.keys.find((key) => key.name === name), free: false };
 }
 
 /** The kinds of keys that hold names of the writer's own, each with a value. */
@@ -85,7 +84,7 @@ function walk(state: State, step: Step): State | undefined {
   if (state.kind === 'list') {
     const scalarKey =
       step.kind === 'item' ? state.entity.bareKey : (state.scalarKey ?? state.entity.scalarKey);
-    return { kind: 'entity', entity: state.entity, scalarKey, beside: [] };
+    return { kind: 'entity', entity: state.entity, scalarKey, beside: [], named: step.kind === 'key' };
   }
   if (state.kind === 'value') return { ...state, inside: state.inside + 1 };
   if (step.kind === 'item') return state;

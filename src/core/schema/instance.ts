@@ -59,7 +59,7 @@ export function itemsOf(node: Node | undefined, entity: Entity, scalarKey?: stri
   if (node?.kind === 'list') {
     const items: Item[] = [];
     for (const item of node.items) {
-      if (!item || isEmpty(item)) continue;
+      if (!item || isEmpty(item) || isUnwritten(item, entity)) continue;
       if (isNamedItem(item, entity)) for (const one of itemsOf(item, entity, scalarKey)) items.push(one);
       else items.push(itemOf(item, entity));
     }
@@ -75,6 +75,12 @@ export function itemsOf(node: Node | undefined, entity: Entity, scalarKey?: stri
     scalarKey: beside === entity.nameKey ? undefined : beside,
     span: { start: entry.key.span.start, end: Math.max(entry.key.span.end, entry.value?.span.end ?? 0) },
   }));
+}
+
+/** Whether an item has keys and nothing behind any of them, as where one is just begun. */
+function isUnwritten(item: Node, entity: Entity): boolean {
+  if (item.kind !== 'map' || item.entries.length === 0 || item.duplicates.length > 0) return false;
+  return item.entries.every(({ name, value }) => isEmpty(value) && entity.named(name) !== undefined);
 }
 
 /** The value that an item has under a canonical key, wherever it is written: an attribute, the name, the bare scalar. */

@@ -64,7 +64,8 @@ export function registerCompletion({ reports, settings }: Around): vscode.Dispos
 async function filesAround(uri: vscode.Uri, token: vscode.CancellationToken): Promise<readonly string[]> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   if (!folder) return [];
-  const pattern = '**/*.{report.md,report.yaml,report.yml,ledger.yaml,ledger.yml,schema.json}';
+  const schemas = rootOf(uri.path) === 'project' ? ',json' : '';
+  const pattern = `**/*.{report.md,report.yaml,report.yml,ledger.yaml,ledger.yml${schemas}}`;
   const found = await vscode.workspace.findFiles(
     new vscode.RelativePattern(folder, pattern),
     '**/node_modules/**',
@@ -124,7 +125,7 @@ function suggestInProse(
   const analysis = reports.of(document);
   const block = analysis?.document.blockAt(Math.max(0, offset - 1));
   if (!analysis || block?.kind !== 'prose') return;
-  if (complete(analysis, offset, rootOf(document.uri.path))) {
+  if (complete(analysis, offset, rootOf(document.uri.path), { explicit: false })) {
     void vscode.commands.executeCommand(suggest.command, ...suggest.arguments);
   }
 }
