@@ -326,7 +326,9 @@ function inFlow(text: string, from: number, offset: number, path: readonly Step[
   }
   const top = brackets.at(-1);
   if (top?.map && top.key === undefined) {
-    const span = { start: token, end: endOfWord(text, offset, /[:：,，}\]\n\r]/) };
+    let end = endOfWord(text, offset, /[:：,，}\]\n\r]/);
+    while (end > offset && /\s/.test(text[end - 1]!)) end--;
+    const span = { start: token, end };
     return {
       path: steps,
       role: 'key',

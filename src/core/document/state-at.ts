@@ -29,9 +29,13 @@ export function frameAt(innermost: Frame, column: number): Around | undefined {
   for (let frame = innermost; ; frame = frame.parent!) {
     const { list, indent, parent } = frame;
     const outer = parent ? (parent.indent ?? 0) : -1;
-    const ends = indent === undefined ? list !== undefined && column <= outer : column < indent;
+    let ends = indent === undefined ? list !== undefined && column <= outer : column < indent;
+    // Between a section's dash and its keys, a line is one of these.
+    if (list === undefined && parent?.dash) ends = column <= outer;
     if (ends && parent) continue;
-    return indent !== undefined && column > indent ? undefined : { frame, depth: depthOf(frame) };
+    return frame === innermost && indent !== undefined && column > indent
+      ? undefined
+      : { frame, depth: depthOf(frame) };
   }
 }
 

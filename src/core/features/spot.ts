@@ -46,7 +46,7 @@ export function spotAt(analysis: Analysis, block: Block, offset: number, root: R
   const start = analysis.document.startOf(block);
   const at = offset - start;
   const { text } = block;
-  const from = text.lastIndexOf('\n', at - 1) + 1;
+  const from = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
   const feed = text.indexOf('\n', at);
   let to = feed < 0 ? text.length : feed;
   if (to > at && text[to - 1] === '\r') to--;

@@ -22,10 +22,12 @@ export function personOffers({ report, organizations }: Pick<Analysis, 'report' 
   for (const { task } of report.tasks) visitTask(task);
   report.header.items.forEach(visit);
   for (const { kind, name } of organizations.organizations) if (kind === 'person') found.add(name);
-  return finder(
+  const find = finder(
     [...found].map((name) => ({
       item: { kind: 'person', label: name, insert: name, detail: undefined, documentation: undefined },
       names: [name],
     })),
   );
+  // What is being typed stands in the report as a name as well.
+  return (typed) => find(typed).filter(({ label }) => label !== typed);
 }
