@@ -72,9 +72,11 @@ export function isBelow({ kind, indent }: Open, line: string): boolean {
 /** Takes the levels down to a line's own key, and returns where its value begins. */
 function descend(line: string, levels: Level[]): number {
   let column = indentOf(line);
+  /** Where it stands beside other lines: tabs count for more than one. */
+  const wider = columnOf(line) - column;
   for (let dash = dashAt(line, column); dash > 0; dash = dashAt(line, column)) {
-    leave(levels, column, true);
-    levels.push({ column, step: { kind: 'item' }, siblings: [], filled: false });
+    leave(levels, column + wider, true);
+    levels.push({ column: column + wider, step: { kind: 'item' }, siblings: [], filled: false });
     column += dash;
   }
   const read = readLine(line);
@@ -89,9 +91,9 @@ function descend(line: string, levels: Level[]): number {
     if (top?.step.kind === 'item') top.filled = filled;
     return read.value.start;
   }
-  const siblings = leave(levels, column, false);
+  const siblings = leave(levels, column + wider, false);
   siblings.push(name);
-  levels.push({ column, step: { kind: 'key', name }, siblings, filled });
+  levels.push({ column: column + wider, step: { kind: 'key', name }, siblings, filled });
   return from;
 }
 
@@ -102,7 +104,7 @@ function keysBelow(text: string, offset: number, column: number): string[] {
   for (const { start, end } of feed < 0 ? [] : linesOf(text, feed + 1)) {
     const line = text.slice(start, end);
     if (/^\s*(?:#|$)/.test(line)) continue;
-    const indent = indentOf(line);
+    const indent = columnOf(line);
     if (indent > column) continue;
     const key =
       indent === column ? /^\s*(["']?)([^\s:："'#-][^:："'#]*?)\1[ \t]*[:：]/.exec(line)?.[2] : undefined;
@@ -110,6 +112,16 @@ function keysBelow(text: string, offset: number, column: number): string[] {
     found.push(key);
   }
   return found;
+}
+
+/** The column of the next line that says something; 0 where none does. */
+function indentBelow(text: string, offset: number): number {
+  const feed = text.indexOf('\n', offset);
+  for (const { start, end } of feed < 0 ? [] : linesOf(text, feed + 1)) {
+    const line = text.slice(start, end);
+    if (!/^\s*(?:#|$)/.test(line)) return columnOf(line);
+  }
+  return 0;
 }
 
 /** Where a line stands on which no key is finished: of which level, and in which column what is written has to be. */
@@ -183,9 +195,10 @@ function onLine(text: string, start: number, offset: number, levels: Level[]): Y
       return inValue(text, start + column, offset, before);
     }
     const blank = column === line.length;
+    const first = blank && levels.length === 0 ? indentBelow(text, offset) : columnOf(line);
     const settled: Settled = dashes
       ? { siblings: leave(before, column, false), levels: before, role: 'key', column }
-      : settle(levels, columnOf(line), blank);
+      : settle(levels, first, blank);
     const common = {
       path: settled.levels.map((level) => level.step),
       role: settled.role,

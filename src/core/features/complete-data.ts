@@ -128,8 +128,7 @@ function nextLine({ analysis: { document }, block, line }: Spot): NextLine | und
       const text = one.text.slice(start, end);
       if (/^\s*(?:#|$)/.test(text)) continue;
       if (/^(?:---|\.\.\.|\s{0,3}(?:```|~~~))/.test(text)) return undefined;
-      const indent = indentOf(text);
-      return { indent, dash: dashAt(text, indent) > 0 };
+      return { indent: columnOf(text), dash: dashAt(text, indentOf(text)) > 0 };
     }
     from = 0;
   }
@@ -170,6 +169,8 @@ function keysIn(
   const hasColon = /^[ \t]*[:：]/.test(closed ? rest.slice(1) : rest);
   if (!hasColon && column !== undefined && parts(spot, column, quote === undefined && !/-/.test(spot.before)))
     return undefined;
+  // A key that is one is left as it is.
+  if (hasColon && entity.key(spot.block.text.slice(from, end).trim(), present)) return undefined;
   const isLast = rest.trim() === '' && quote === undefined;
   const gap = gapBefore(spot, from);
   const keys = keyOffers(entity, present, language, (key) => {

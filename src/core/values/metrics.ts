@@ -92,7 +92,7 @@ export function facetOffers(
           item: {
             kind: 'facet' as const,
             label,
-            insert: label,
+            insert: label.replace(/\s+/gu, '-'),
             detail: stated[0],
             documentation: key.description[report.language],
           },
