@@ -1,7 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
 import type { Root } from '../model/block-model.ts';
-import { allTasks } from '../model/report.ts';
 import type { Entity } from '../schema/vocabulary.ts';
 import { foldName } from '../text/names.ts';
 import type { Span, TextChange } from '../text/span.ts';
@@ -85,14 +84,16 @@ export function offered(
 
 /** What snippets in a text are written for. */
 export function wantedIn(analysis: Analysis, language = analysis.report.language): Wanted {
-  const { report, document, register, organizations, asOf } = analysis;
-  let titles: ReadonlySet<string> | undefined;
+  const { document, register, facts, project, asOf } = analysis;
   const isTaken = (entity: Entity, name: string): boolean => {
-    if (entity.name === 'metric') return register.find(name).length > 0;
-    if (entity.name === 'organization') return organizations.find(name) !== undefined;
-    if (entity.name !== 'task') return false;
-    titles ??= new Set(allTasks(report.tasks).flatMap(({ task }) => task.folded ?? []));
-    return titles.has(foldName(name));
+    const folded = foldName(name);
+    if (entity.name === 'metric') return register.has(folded);
+    if (entity.name === 'task')
+      return ['tasks', 'plan'].some((list) => facts.titles.get(`${list}\n${folded}`, undefined).length > 0);
+    if (entity.name !== 'organization') return false;
+    return (
+      facts.organizations.get(folded, undefined).length > 0 || project.organizations.find(name) !== undefined
+    );
   };
   const eol = document.blocks.at(0)?.text.includes('\r\n') ? '\r\n' : '\n';
   return {
