@@ -49,7 +49,9 @@ export function inData(spot: Spot, here: Place | undefined): Completions | undef
   }
   if (key) return namesIn(spot, here, line);
   if (free) return itemNames(spot, here, line);
-  const named = here.named && entity.nameKey !== undefined ? [entity.nameKey] : [];
+  // An item that has its name as its key cannot have it once more.
+  const nameKey = here.named && entity.nameKey !== undefined ? entity.named(entity.nameKey) : undefined;
+  const named = nameKey ? [nameKey.labels[spot.analysis.report.language]] : [];
   const isOwn = cursor.path.every(({ kind }) => kind === 'item') && spot.block.kind !== 'item';
   const present = isOwn
     ? [...cursor.siblings, ...keysBeside(spot, spot.block.depth)]

@@ -260,6 +260,91 @@ const accepted: readonly (readonly [string, string, string, Setting?])[] = [
     '---\n报告类型: 年度总结\n标题: 标题\n编制单位: \n报告期: 2022\n截至日期: 2022-12-31\n阶段: 初稿\n---\n\n\n甲。\n',
     markdown,
   ],
+  // in every nesting, and beside what is broken
+  [
+    `${head}章节:\n  - 标题: 一\n    任务:\n      - 任务: a\n      |\n`,
+    '任务',
+    `${head}章节:\n  - 标题: 一\n    任务:\n      - 任务: a\n      ${fresh('      ')}\n`,
+  ],
+  [
+    `${head}章节:\n  - 标题: 一\n    任务:\n      - 任务: a\n        |\n`,
+    '状态',
+    `${head}章节:\n  - 标题: 一\n    任务:\n      - 任务: a\n        状态: \n`,
+  ],
+  [
+    `${head}章节:\n  - 标题: 一\n    任务:\n      |\n  - 标题: 二\n`,
+    '任务',
+    `${head}章节:\n  - 标题: 一\n    任务:\n      ${fresh('      ')}\n  - 标题: 二\n`,
+  ],
+  [
+    `${head}章节:\n  - 标题: 一\n    下级章节:\n      - 标题: 甲\n    |\n`,
+    '层级',
+    `${head}章节:\n  - 标题: 一\n    下级章节:\n      - 标题: 甲\n    层级: \n`,
+  ],
+  [
+    `${head}章节:\n  - 标题: 一\n    下级章节:\n      - 标题: 甲\n      |\n`,
+    '章节',
+    `${head}章节:\n  - 标题: 一\n    下级章节:\n      - 标题: 甲\n      - 标题: 标题\n        正文: |\n          \n`,
+  ],
+  [`${head}章节:\n  - |\n`, '章节', `${head}章节:\n  - 标题: 标题\n    正文: |\n      \n`],
+  [
+    `${head}指标:\n  甲: { 数值: [3\n任务:\n  - 任务: a\n    |\n`,
+    '状态',
+    `${head}指标:\n  甲: { 数值: [3\n任务:\n  - 任务: a\n    状态: \n`,
+  ],
+  [
+    `${head}任务:\n  - 任务：a\n    状态 已完成\n    |\n`,
+    '牵头单位',
+    `${head}任务:\n  - 任务：a\n    状态 已完成\n    牵头单位: \n`,
+  ],
+  [`${head}指标:\n  甲: {|}\n`, '数值', `${head}指标:\n  甲: {数值: }\n`],
+  [
+    `${head}指标:\n  甲: {\n    数值: 3项,\n    |\n  }\n`,
+    '占比',
+    `${head}指标:\n  甲: {\n    数值: 3项,\n    占比: \n  }\n`,
+  ],
+  [`${head}任务:\n  - { 任务: a, | }\n`, '状态', `${head}任务:\n  - { 任务: a, 状态:  }\n`],
+  [`${head}任务:\n  - { 任务: a, 状态: | }\n`, '已完成', `${head}任务:\n  - { 任务: a, 状态: 已完成 }\n`],
+  [
+    `${head}任务:\n  - 任务: a\n    配合单位: [区财政局,|]\n`,
+    '区发展和改革局',
+    `${head}任务:\n  - 任务: a\n    配合单位: [区财政局,区发展和改革局]\n`,
+  ],
+  [`${head}公开方式: |\n`, '主动公开', `${head}公开方式: 主动公开\n`],
+  [
+    '计量单位:\n  - 标识: a\n    名称:\n      |\n',
+    '中文',
+    '计量单位:\n  - 标识: a\n    名称:\n      中文: \n',
+    projectFile,
+  ],
+  [
+    '计量单位:\n  甲:\n    |\n语言: zh\n',
+    '符号',
+    '计量单位:\n  甲:\n    符号: \n语言: zh\n',
+    { ...projectFile, project: projectOf('语言: zh') },
+  ],
+  ['数据规范:\n  |\n', '任务', '数据规范:\n  任务: \n', projectFile],
+  ['报告:\n  - |\n', './2021.report.md', '报告:\n  - ./2021.report.md\n', projectFile],
+  [
+    '标题: 台账\n|\n',
+    '单位名录',
+    '标题: 台账\n单位名录:\n  - 全称: 全称\n    简称: \n    类别: 单位\n',
+    ledger,
+  ],
+  [
+    `${front}\`\`\`yaml 指标\n甲: 3项\n|\n\`\`\`\n`,
+    '指标',
+    `${front}\`\`\`yaml 指标\n甲: 3项\n指标名称:\n  数值: 0\n  计量单位: \n  上年: \n\`\`\`\n`,
+    markdown,
+  ],
+  [
+    `${front}\`\`\`yaml 任务\n- 任务: a\n  时间节点:\n    - 目标: b\n      |\n\`\`\`\n`,
+    '完成时限',
+    `${front}\`\`\`yaml 任务\n- 任务: a\n  时间节点:\n    - 目标: b\n      完成时限: \n\`\`\`\n`,
+    markdown,
+  ],
+  [`${front}## |\n`, '章节', `${front}## 标题\n\n\n`, markdown],
+  ['---\n  |\n标题: a\n---\n', '阶段', '---\n阶段: \n标题: a\n---\n', markdown],
   // whole files
   [
     '|',
@@ -321,6 +406,8 @@ describe('what completion offers', () => {
     ['标题: a\n台账:\n  - ./a.ledger.yaml\n  - |\n', './a.ledger.yaml'],
     ['标题: a\n上年报告: |\n', './a.ledger.yaml'],
     ['标题: a\n台账: |\n', './note.md'],
+    // a key that is one is left as it is
+    [`${head}任务:\n  - 任务|: a\n`, '任务来源'],
     // what would take lines away from what they belong to
     [`${task}    时间节点:\n    |\n      - 目标: b\n`, '状态'],
     [`${task}  |\n    状态: 已完成\n`, '任务'],
@@ -399,7 +486,7 @@ describe('what completion offers', () => {
 
   it('takes no name of a report for a part of a snippet', () => {
     const place = at(`${head}指标:\n  甲\${1}$0: 3项\n目标:\n  乙: 4项\n  |\n`, yaml);
-    assert.match(place.accept(place.offer('甲${1}$0')), /\n {2}甲\$\{1\}\$0: 0\n/);
+    assert.match(place.accept(place.offer(`甲\${1}$0`)), /\n {2}甲\$\{1\}\$0: 0\n/);
   });
 });
 
