@@ -456,6 +456,15 @@ describe('what completion offers', () => {
     ]);
   });
 
+  it('does not look for what is wrong', () => {
+    for (const [marked, , , setting = yaml] of accepted) {
+      const { text, offset } = uncursor(marked);
+      const analysis = analyse(text, setting);
+      Object.defineProperty(analysis, 'problems', { get: () => assert.fail('asked for all problems') });
+      complete(analysis, offset, setting.root ?? 'report', { documents });
+    }
+  });
+
   it('says where files are named', () => {
     const key = (marked: string) => {
       const { text, offset } = uncursor(marked);
