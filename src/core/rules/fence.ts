@@ -1,3 +1,7 @@
+import type { Block } from '../document/block.ts';
+import { linesOf } from '../document/lines.ts';
+import { readLine } from '../document/yaml-line.ts';
+import type { Fix } from '../issue.ts';
 import { nearestName } from '../text/names.ts';
 import { type Found, replaceFix, rule } from './rule.ts';
 
@@ -12,7 +16,7 @@ export const unclosedFence = rule({
     const span = { start: 0, end: line.length };
     if (block.kind === 'front-matter') {
       const closed = /\n(?:---|\.\.\.)[ \t]*\r?\n?$/.test(block.text);
-      return closed ? [] : [{ code: 'front-matter-unclosed', block, span }];
+      return closed ? [] : [{ code: 'front-matter-unclosed', block, span, fixes: [closing(block.text)] }];
     }
     if (block.kind !== 'fence' || block.list === undefined) return [];
     if (/\n {0,3}(?:`{3,}|~{3,})[ \t]*\r?\n?$/.test(block.text)) return [];
@@ -33,6 +37,19 @@ export const unclosedFence = rule({
     ];
   },
 });
+
+/** The fix that ends a front matter behind its last line of keys, before what reads as prose. */
+function closing(text: string): Fix<Block> {
+  let at = 0;
+  for (const { start, end } of linesOf(text)) {
+    const line = text.slice(start, end);
+    if (at > 0 && !/^(?:\s|#|- |$)/.test(line) && !readLine(line).key) break;
+    if (line.trim() !== '') at = end;
+  }
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const edits = [{ span: { start: at, end: at }, text: `${eol}---` }];
+  return { title: 'close-front-matter', params: {}, edits, preferred: true };
+}
 
 const blockNames = ['指标', '任务', '计划', '目标', 'metrics', 'tasks', 'plan', 'targets'] as const;
 

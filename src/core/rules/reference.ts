@@ -64,6 +64,9 @@ export const references = rule({
 });
 
 /** A name as it can stand in a reference of this form: a link's destination holds no white space. */
-export function linkable(name: string, { inline }: Pick<Reference, 'inline'>): string {
+export function linkable(
+  name: string,
+  { inline }: { readonly inline: Pick<Reference['inline'], 'kind'> },
+): string {
   return inline.kind === 'bound' ? name.replace(/\s+/gu, '-') : name;
 }

@@ -10,6 +10,8 @@ import type { KnownOrganizations, OwnFacts, Register } from '../model/register.t
 import type { Header, PlacedTask, Report } from '../model/report.ts';
 import type { Project } from '../project/project.ts';
 import type { SchemaProblem } from '../project/schemas.ts';
+import { keyFixes } from '../schema/insert-key.ts';
+import type { Item } from '../schema/instance.ts';
 import type { Span } from '../text/span.ts';
 
 /** What rules look at. */
@@ -82,6 +84,19 @@ export function rule<S extends SubjectKind>(definition: Rule<S>): Rule<S> {
 /** The fix that replaces what stands at a span. */
 export function replaceFix(span: Span, text: string, title = 'replace', preferred = true): Fix<Block> {
   return { title, params: { text }, edits: [{ span, text }], preferred };
+}
+
+/** The fix that adds a key to an item which lacks it, without a value or with one. */
+export function missingKeyFixes(
+  { item, block }: { readonly item: Item; readonly block: Block },
+  key: string,
+  { report }: Pick<Scope, 'report'>,
+  value?: string,
+): readonly Fix<Block>[] {
+  const { entity, node, scalarKey } = item;
+  const missing = entity.named(key);
+  if (!missing) return [];
+  return keyFixes({ text: block.text, node, entity, scalarKey, language: report.language }, missing, value);
 }
 
 /**

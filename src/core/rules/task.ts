@@ -1,7 +1,8 @@
 import type { Level } from '../issue.ts';
 import { spanOfKey } from '../model/metric.ts';
 import type { PlacedTask } from '../model/report.ts';
-import { type Found, rule, type Scope } from './rule.ts';
+import { entryIn } from '../schema/instance.ts';
+import { type Found, missingKeyFixes, rule, type Scope } from './rule.ts';
 
 /** Whether a task is past its deadline on a day (YYYY-MM-DD): not done, and neither called off nor without an end. */
 export function isOverdue({ task, due }: PlacedTask, asOf: string): boolean {
@@ -69,12 +70,13 @@ export const taskOwner = rule({
   check(placed, scope) {
     const { task, lead, due, parent, children } = placed;
     if (!task.title || task.status?.value === 'cancelled') return [];
-    const say = (code: string): Found => ({
+    const say = (code: string, key: string): Found => ({
       code,
       block: task.block,
       span: task.title!.span,
       params: { title: task.title!.text },
       level: levelAt(scope),
+      fixes: entryIn(task.item, key) ? [] : missingKeyFixes(task, key, scope),
     });
     const inherits = parent !== undefined;
     const found: Found[] = [];
@@ -84,10 +86,10 @@ export const taskOwner = rule({
       !inherits &&
       !(children.length > 0 && children.every((child) => child.lead.length > 0))
     )
-      found.push(say('task-without-lead'));
+      found.push(say('task-without-lead', 'lead'));
     const open = task.status?.value === 'ongoing' || task.status?.value === 'done';
     if (!due && !open && !inherits && !(children.length > 0 && children.every((child) => child.due)))
-      found.push(say('task-without-due'));
+      found.push(say('task-without-due', 'due'));
     return found;
   },
 });

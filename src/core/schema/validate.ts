@@ -1,7 +1,8 @@
-import { isEmpty, type Mapping, type Node } from '../document/node.ts';
+import type { Node } from '../document/node.ts';
 import type { Fix, Issue, Param, Params } from '../issue.ts';
 import { hasHan, type Language } from '../text/language.ts';
 import type { Span } from '../text/span.ts';
+import { keyFixes, lineEnd } from './insert-key.ts';
 import { type Item, instanceOf, type Located } from './instance.ts';
 import { below, type EntityName, entityNames, objectOf, textsOf, tokensOf } from './json-schema.ts';
 import { type Named, nameIn, nearestNamed } from './nearest.ts';
@@ -25,18 +26,6 @@ export function validateItem(
   options: ValidateOptions = {},
 ): readonly Issue[] {
   return new Validation(item, vocabulary, options).issues();
-}
-
-/** The language of a mapping's keys: that of most of those it knows, else the one given. */
-export function keyLanguage(
-  node: Node | undefined,
-  entity: Entity | undefined,
-  otherwise: Language,
-): Language {
-  if (node?.kind !== 'map') return otherwise;
-  const known = node.entries.filter((entry) => entity?.named(entry.name));
-  if (known.length === 0) return otherwise;
-  return known.filter((entry) => hasHan(entry.key.source)).length * 2 >= known.length ? 'zh' : 'en';
 }
 
 /** An issue on its way, with what decides whether it says something that another one says already. */
@@ -306,8 +295,24 @@ class Validation {
         allowed: values.length ? values.map(({ term }) => ({ term })) : things.map(({ name }) => name),
         ...(nearest && { nearest: nearest.text }),
       },
-      fixes: nearest ? [replacement(valueSpan(here), nearest.text)] : [],
+      fixes: this.otherValues(here, things, nearest),
     };
+  }
+
+  /** The fixes that write one of the values that are allowed instead, the nearest first. */
+  private otherValues(
+    here: Located,
+    things: readonly Named[],
+    nearest: { readonly thing: Named; readonly text: string } | undefined,
+  ): readonly Fix[] {
+    const span = valueSpan(here);
+    const written = here.node?.kind === 'scalar' ? here.node.source : '';
+    const language = hasHan(written) ? 'zh' : (this.options.language ?? 'en');
+    const others = things.length > mostValues ? [] : things.filter((thing) => thing !== nearest?.thing);
+    return [
+      ...(nearest ? [replacement(span, nearest.text)] : []),
+      ...others.map((thing) => ({ ...replacement(span, nameIn(thing, language)), preferred: false })),
+    ];
   }
 
   /** A metric that says nothing: a name without a figure. */
@@ -369,27 +374,11 @@ class Validation {
     return here.children.get(name)?.name?.source ?? (key ? { term: key.term } : name);
   }
 
-  /** The fix that adds a key without a value: first where it names the item, else after the item's last line. */
+  /** The fix that adds a key without a value. */
   private insertion(here: Located, key: Named): readonly Fix[] {
-    const { text } = this.options;
-    const node = here.node;
-    if (text === undefined || node?.kind !== 'map' || node.entries.length === 0) return [];
-    if (text[node.span.start] === '{') return [];
-    const first = node.entries[0]!.key.span.start;
-    const lineStart = text.lastIndexOf('\n', first - 1) + 1;
-    const label = nameIn(key, keyLanguage(node, here.entity, this.options.language ?? 'en'));
-    const eol = text.includes('\r\n') ? '\r\n' : '\n';
-    const indent = ' '.repeat(first - lineStart);
-    const ahead = key.name === here.entity?.nameKey;
-    const at = ahead ? first : lineEnd(text, lastOf(node));
-    const insert = ahead ? `${label}: ${eol}${indent}` : `${eol}${indent}${label}: `;
-    return [
-      {
-        title: 'insert-key',
-        params: { key: label },
-        edits: [{ span: { start: at, end: at }, text: insert }],
-      },
-    ];
+    const { text, language = 'en' } = this.options;
+    if (text === undefined) return [];
+    return keyFixes({ text, node: here.node, entity: here.entity, language }, key);
   }
 
   /** The fix that takes away the lines of an entry, where it has lines of its own. */
@@ -414,6 +403,9 @@ class Validation {
     ];
   }
 }
+
+/** A longer list of values is for completion. */
+const mostValues = 12;
 
 const sizeCodes: Readonly<Record<string, string>> = {
   minLength: 'too-short',
@@ -530,29 +522,6 @@ function valueSpan(here: Located): Span {
 
 function replacement(span: Span, text: string): Fix {
   return { title: 'replace', params: { text }, edits: [{ span, text }], preferred: true };
-}
-
-/** Where the last thing that is written in a mapping ends. */
-function lastOf(node: Node): number {
-  if (node.kind === 'scalar') return node.span.end;
-  const parts = node.kind === 'map' ? entriesOf(node) : node.items.map((item) => (item ? lastOf(item) : 0));
-  // A closing bracket comes after everything in it; the span of a block may run on into empty lines.
-  const end = Math.max(node.span.start, isEmpty(node) ? 0 : node.span.end);
-  return parts.reduce((last, part) => Math.max(last, part), end);
-}
-
-function entriesOf(node: Mapping): readonly number[] {
-  return [...node.entries, ...node.duplicates].map((entry) =>
-    Math.max(entry.key.span.end, entry.value ? lastOf(entry.value) : 0),
-  );
-}
-
-/** The end of the line that the last written character before `offset` stands in. */
-function lineEnd(text: string, offset: number): number {
-  const written = text.slice(0, offset).trimEnd().length;
-  const end = text.indexOf('\n', written);
-  const line = end < 0 ? text.length : end;
-  return text[line - 1] === '\r' ? line - 1 : line;
 }
 
 /** The problems without what follows from others: none is said twice, and a part of the wrong shape is nothing else besides. */
