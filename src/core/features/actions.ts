@@ -84,7 +84,7 @@ function placed(
   { document, ledgers }: Analysis,
   problem: Problem,
   fix: Fix<Block>,
-): Pick<Action, 'changes'> & { readonly elsewhere: readonly FileEdit[] } | undefined {
+): (Pick<Action, 'changes'> & { readonly elsewhere: readonly FileEdit[] }) | undefined {
   const changes: TextChange[] = [];
   const elsewhere = new Map<string, TextChange[]>();
   for (const { block = problem.block, span, text } of fix.edits) {
@@ -116,7 +116,11 @@ function allMissingKeys(analysis: Analysis, problems: readonly Problem[]): reado
       .flatMap(({ fixes }) => fixes.filter(({ title }) => title === 'insert-key').slice(0, 1));
     const keys = missing.flatMap(({ params }) => (typeof params['key'] === 'string' ? [params['key']] : []));
     const edits = joined(missing.flatMap((fix) => fix.edits));
-    if (keys.length < 2 || !edits || !problems.some((one) => one.block === block && missingCodes.has(one.code)))
+    if (
+      keys.length < 2 ||
+      !edits ||
+      !problems.some((one) => one.block === block && missingCodes.has(one.code))
+    )
       return [];
     return [
       {
@@ -193,7 +197,10 @@ function overlaps({ span }: TextChange, taken: readonly TextChange[]): boolean {
   const at = placeIn(taken, span.start);
   const next = taken[at];
   const before = taken[at - 1];
-  return (next !== undefined && next.span.start <= span.end) || (before !== undefined && before.span.end >= span.start);
+  return (
+    (next !== undefined && next.span.start <= span.end) ||
+    (before !== undefined && before.span.end >= span.start)
+  );
 }
 
 function insert(taken: TextChange[], changes: readonly TextChange[]): void {

@@ -44,7 +44,8 @@ function closing(text: string): Fix<Block> {
   for (const { start, end } of linesOf(text)) {
     const line = text.slice(start, end);
     if (at > 0 && !/^(?:\s|#|- |$)/.test(line) && !readLine(line).key) break;
-    if (line.trim() !== '') at = end;
+    // A heading looks like a comment: only what stands before further keys is one.
+    if (!/^\s*(?:#|$)/.test(line)) at = end;
   }
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const edits = [{ span: { start: at, end: at }, text: `${eol}---` }];

@@ -1,7 +1,7 @@
-import { entryIn } from '../schema/instance.ts';
 import type { Block } from '../document/block.ts';
 import type { Fix } from '../issue.ts';
 import { type Fact, factOf, hasUnitApart, type Metric, placeOf } from '../model/metric.ts';
+import { entryIn } from '../schema/instance.ts';
 import { missingKeyFixes, rule } from './rule.ts';
 
 /** A value without a unit, neither beside its number nor under a key of its own. */
@@ -34,7 +34,12 @@ export const unitMissing = rule({
 /** The fixes that write the unit of another figure of the metric behind the value. */
 function unitsBeside({ facts }: Metric, value: Fact): Fix<Block>[] {
   const units = facts.flatMap(({ facet, figure }) => {
-    if (!amounts.has(facet) || !figure.unit || hasUnitApart(figure) || figure.unit.span.start < figure.number.end)
+    if (
+      !amounts.has(facet) ||
+      !figure.unit ||
+      hasUnitApart(figure) ||
+      figure.unit.span.start < figure.number.end
+    )
       return [];
     const start = (figure.multiplier?.span ?? figure.unit.span).start;
     return [figure.text.slice(start - figure.span.start, figure.unit.span.end - figure.span.start)];

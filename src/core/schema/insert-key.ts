@@ -63,7 +63,10 @@ export function insertKey(place: KeyPlace, key: Named, value = ''): TextChange |
     }
     // Between brackets a comma would end the value.
     if (!/: +$/.test(before) || /[{[]/.test(before) || /[,{}[\]]/.test(written)) return undefined;
-    return { span: { start, end }, text: `{ ${name}: ${written}, ${label}: ${value || ' '}`.trimEnd() + ' }' };
+    return {
+      span: { start, end },
+      text: `{ ${name}: ${written}, ${label}:${value === '' ? '' : ` ${value}`} }`,
+    };
   }
   if (node?.kind !== 'map' || node.entries.length === 0) return undefined;
   const entries = [...node.entries].sort((a, b) => a.key.span.start - b.key.span.start);
@@ -92,7 +95,10 @@ export function rankIn(entity: Entity | undefined): (name: string) => number {
 /** Where what is written of an entry ends: behind its value, or behind the colon of one that has none. */
 export function endOfEntry(
   text: string,
-  { key, value }: { readonly key: { readonly span: { readonly end: number } }; readonly value: Node | undefined },
+  {
+    key,
+    value,
+  }: { readonly key: { readonly span: { readonly end: number } }; readonly value: Node | undefined },
 ): number {
   if (value && !isEmpty(value)) return Math.max(key.span.end, lastOf(value));
   const colon = text.indexOf(':', key.span.end);

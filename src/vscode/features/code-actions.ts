@@ -52,9 +52,12 @@ export function registerCodeActions(around: Around): vscode.Disposable {
           const { key, params } = action.title;
           const one = new vscode.CodeAction(messages.text(key, params), kinds[action.kind]);
           const { elsewhere = [] } = action;
-          if (elsewhere.length === 0) one.edit = withChanges(new vscode.WorkspaceEdit(), document, action.changes);
+          if (elsewhere.length === 0)
+            one.edit = withChanges(new vscode.WorkspaceEdit(), document, action.changes);
           else
-            unresolved.set(one, async () => withChanges(await workspaceEdit(elsewhere), document, action.changes));
+            unresolved.set(one, async () =>
+              withChanges(await workspaceEdit(elsewhere), document, action.changes),
+            );
           one.isPreferred = action.preferred ?? false;
           one.diagnostics = diagnosticsOf(document, analysis, action, context);
           const rename = renameOf(document, action);
@@ -133,12 +136,7 @@ async function everything(
 ): Promise<vscode.WorkspaceEdit | undefined> {
   const day = { asOf: settings.asOf, today: localDay(new Date()) };
   const changes = await fixAll(analysis, (text) =>
-    library.withAnalysis(
-      document.uri.toString(),
-      text,
-      day,
-      (mended) => preferredChanges(mended).changes,
-    ),
+    library.withAnalysis(document.uri.toString(), text, day, (mended) => preferredChanges(mended).changes),
   );
   return changes.length === 0 ? undefined : withChanges(new vscode.WorkspaceEdit(), document, changes);
 }

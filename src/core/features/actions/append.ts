@@ -71,7 +71,12 @@ export function appendToRoot(file: Lists, list: ListName, written: Written): Tex
 }
 
 /** The change that appends an item to the list that lies nearest to a block in its section; it is begun behind the block if need be. */
-export function appendNear(file: Lists, list: ListName, block: Block, written: Written): TextChange | undefined {
+export function appendNear(
+  file: Lists,
+  list: ListName,
+  block: Block,
+  written: Written,
+): TextChange | undefined {
   const slot = file.document.form === 'markdown' ? fenceNear(file, list, block) : listNear(file, list, block);
   return put(file, slot, written);
 }
@@ -138,8 +143,15 @@ function rootSlot(file: Lists, list: ListName): Slot | undefined {
     const entry = own.node.entries.find((one) => one.name === list);
     if (entry) return inOwn(file, block, entry, list);
     if (document.form === 'markdown' && own.node.entries.length > 0) {
-      const end = document.startOf(block) + lineEnd(block.text, endOfEntry(block.text, own.node.entries.at(-1)!));
-      return { at: end, before: `\n${label(own.entity.named(list), language)}:\n`, after: '', indent: 2, dash: dashes(list) };
+      const end =
+        document.startOf(block) + lineEnd(block.text, endOfEntry(block.text, own.node.entries.at(-1)!));
+      return {
+        at: end,
+        before: `\n${label(own.entity.named(list), language)}:\n`,
+        after: '',
+        indent: 2,
+        dash: dashes(list),
+      };
     }
   }
   if (document.form === 'markdown') return undefined;
@@ -250,7 +262,10 @@ function listNear(file: Lists, list: ListName, block: Block): Slot | undefined {
   while (blocks.at(end + 1)?.kind === 'text') end++;
   if (block.kind === 'own' && end === here) {
     const node = modelOf(block).own?.node;
-    const entry = node?.kind === 'map' ? node.entries.find(({ value }) => value && isProseOf(file, block, value)) : undefined;
+    const entry =
+      node?.kind === 'map'
+        ? node.entries.find(({ value }) => value && isProseOf(file, block, value))
+        : undefined;
     if (!entry) return undefined;
     const { start } = entry.key.span;
     const column = start - (block.text.lastIndexOf('\n', start - 1) + 1);

@@ -1,7 +1,7 @@
 import { maskCode } from '../../document/inline.ts';
 import { quoteValue } from '../../document/traps.ts';
 import type { Fact, Metric } from '../../model/metric.ts';
-import { placeInProse, type Prose } from '../../model/prose.ts';
+import { type Prose, placeInProse } from '../../model/prose.ts';
 import { compareWording } from '../../quantity/compare.ts';
 import type { Figure } from '../../quantity/figure.ts';
 import { readFigure, scanFigures } from '../../quantity/scan.ts';
@@ -50,10 +50,7 @@ function namedIn(folded: string, { folded: names }: Metric): boolean {
 }
 
 /** The facts of the report and its ledgers that the figure says rightly. */
-function factsLike(
-  { analysis }: Here,
-  figure: Figure,
-): { readonly metric: Metric; readonly fact: Fact }[] {
+function factsLike({ analysis }: Here, figure: Figure): { readonly metric: Metric; readonly fact: Fact }[] {
   const found: { metric: Metric; fact: Fact }[] = [];
   for (const { metrics } of [analysis.report, ...analysis.ledgers.map(({ report }) => report)]) {
     for (const metric of metrics) {
@@ -67,24 +64,23 @@ function factsLike(
   return found;
 }
 
-function bindTo(
-  here: Here,
-  prose: Prose,
-  figure: Figure,
-  metric: Metric,
-  fact: Fact,
-): Action | undefined {
+function bindTo(here: Here, prose: Prose, figure: Figure, metric: Metric, fact: Fact): Action | undefined {
   const { project, report } = here.analysis;
   const label = project.vocabulary.entity('metric').named(fact.facet)?.labels[report.language] ?? fact.facet;
   const name = linkable(metric.name!.text, { inline: { kind: 'bound' } });
-  const at = fact.qualifier === undefined ? '' : `@${linkable(fact.qualifier, { inline: { kind: 'bound' } })}`;
+  const at =
+    fact.qualifier === undefined ? '' : `@${linkable(fact.qualifier, { inline: { kind: 'bound' } })}`;
   for (const address of [`${name}${at}`, `${name}#${label}${at}`]) {
     const text = `[${figure.text}](metric:${address})`;
     const reference = resolvedAs(here, prose, figure.span, text);
     if (reference?.target?.fact !== fact || !bearsOut(reference)) continue;
     const changes = [{ span: placeInProse(prose, figure.span), text }];
     if (!staysReadable(here, changes)) return undefined;
-    return { title: { key: 'action.bind', params: { name: address } }, kind: 'rewrite', changes: inText(here, changes) };
+    return {
+      title: { key: 'action.bind', params: { name: address } },
+      kind: 'rewrite',
+      changes: inText(here, changes),
+    };
   }
   return undefined;
 }
@@ -98,12 +94,16 @@ function newMetric(here: Here, prose: Prose, figure: Figure): readonly Action[] 
   const name = nameFor(here, prose, figure);
   const metric = project.vocabulary.entity('metric');
   const [nameKey, valueKey] = ['name', 'value'].map((key) => nameIn(metric.named(key)!, report.language));
-  const value = /^[-+\d]|^\p{L}/u.test(figure.text) && !/[:#]/.test(figure.text) ? figure.text : quoteValue(figure.text);
+  const value =
+    /^[-+\d]|^\p{L}/u.test(figure.text) && !/[:#]/.test(figure.text) ? figure.text : quoteValue(figure.text);
   const added = appendNear(listsOf(analysis, project.vocabulary), 'metrics', block, (dash) =>
     dash ? [`- ${nameKey}: ${name}`, `  ${valueKey}: ${value}`] : [`${name}: ${value}`],
   );
   if (!added) return [];
-  const link = { span: placeInProse(prose, figure.span), text: `[${figure.text}](metric:${linkable(name, { inline: { kind: 'bound' } })})` };
+  const link = {
+    span: placeInProse(prose, figure.span),
+    text: `[${figure.text}](metric:${linkable(name, { inline: { kind: 'bound' } })})`,
+  };
   if (!staysReadable(here, [link])) return [];
   return [
     {
@@ -118,7 +118,10 @@ function newMetric(here: Here, prose: Prose, figure: Figure): readonly Action[] 
 /** A name for what a figure counts, that nobody has yet: the words before it, else those behind it. */
 function nameFor({ analysis }: Here, prose: Prose, { span }: Figure): string {
   const text = prose.text;
-  const before = text.slice(Math.max(0, span.start - 60), span.start).split(breaks).at(-1)!;
+  const before = text
+    .slice(Math.max(0, span.start - 60), span.start)
+    .split(breaks)
+    .at(-1)!;
   const behind = text.slice(span.end, span.end + 40).split(breaks)[0]!;
   const name = wordsOf(before, 'end') || wordsOf(behind, 'start');
   const { register, report, project } = analysis;
@@ -132,9 +135,10 @@ function nameFor({ analysis }: Here, prose: Prose, { span }: Figure): string {
 /** What ends a clause, and what no name holds. */
 const breaks = /[^\p{L}\p{N}\p{M} ·-]/u;
 
-const leading = /^(?:其中|同时|全年|今年|去年|本年度?|当年|并|还|已|共|个|项)+|^(?:and|the|a|an|of|in|with|we|our|its|their)\s+/iu;
+const leading =
+  /^(?:其中|同时|全年|今年|去年|本年度?|当年|并|还|已|共|个|项)+|^(?:and|the|a|an|of|in|with|we|our|its|their|it|they|this|these|there)(?:\s+|$)/iu;
 const trailing =
-  /(?:比上年|较上年|同比|环比|增长|下降|达到|达|为|是|共计|共有|共|合计|约|超过|超|近|完成|实现|新增|累计|净增|了|到|至|有|的|等)$|\s+(?:was|were|is|are|reached|rose|fell|grew|to|of|by|at|about|over|nearly|totalled|totaled|from|stood|came|with|for|and|the|a|an|in)$/iu;
+  /(?:比上年|较上年|同比|环比|增长|下降|达到|达|为|是|共计|共有|共|合计|约|超过|超|近|完成|实现|新增|累计|净增|了|到|至|有|的|等)$|(?:^|\s+)(?:was|were|has|have|had|covers|covered|totals|is|are|reached|rose|fell|grew|to|of|by|at|about|over|nearly|totalled|totaled|from|stood|came|with|for|and|the|a|an|in)$/iu;
 
 function wordsOf(clause: string, side: 'start' | 'end'): string {
   let words = clause.trim();

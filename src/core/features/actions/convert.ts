@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { maskCode } from '../../document/inline.ts';
 import { hasUnitApart, type Metric, placeOf } from '../../model/metric.ts';
 import { placeInProse } from '../../model/prose.ts';
+import type { Reference } from '../../model/reference.ts';
 import type { Figure } from '../../quantity/figure.ts';
 import { formatFigure } from '../../quantity/format.ts';
 import { readFigure, scanFigures } from '../../quantity/scan.ts';
@@ -16,6 +17,7 @@ import {
 import type { Language } from '../../text/language.ts';
 import { type Span, type TextChange, touches } from '../../text/span.ts';
 import { type Action, type Here, inText, staysReadable } from './action.ts';
+import { bearsOut, resolvedAs } from './reference.ts';
 
 /** How many units are offered. */
 const most = 6;
@@ -36,6 +38,14 @@ interface Converted {
   readonly rounded: boolean;
 }
 
+/** Whether a figure may be written otherwise: the part of its text that changes, and how. */
+type Fits = (change: {
+  readonly part: Span;
+  readonly text: string;
+  readonly converted: Converted;
+  readonly target: Target;
+}) => boolean;
+
 /**
  * Writes a figure in another unit, number and unit together. A number that does not end within four decimals is rounded to
  * the fewest from which the figure can be worked out again as it was written; where that takes more, nothing is offered.
@@ -50,10 +60,34 @@ function inProse(here: Here): readonly Action[] | undefined {
     for (const figure of scanFigures(maskCode(prose.text), analysis.project.catalogue)) {
       const span = placeInProse(prose, figure.span);
       if (!touches(span, here.at.start) || !touches(span, here.at.end)) continue;
-      return actionsFor(here, figure, (part) => placeInProse(prose, part), figure.text);
+      const reference = reading.references.find(
+        (one) => one.prose === prose && covers(one.inline.span, figure.span),
+      );
+      const fits: Fits = ({ part, text }) =>
+        reference === undefined || !bearsOut(reference) || staysBound(here, reference, part, text);
+      return actionsFor(here, figure, (part) => placeInProse(prose, part), fits);
     }
   }
   return undefined;
+}
+
+/** Whether a bound value still says what its data says with a part of it written otherwise. */
+function staysBound(here: Here, reference: Reference, part: Span, text: string): boolean {
+  const { prose, inline } = reference;
+  const written =
+    prose.text.slice(inline.span.start, part.start) + text + prose.text.slice(part.end, inline.span.end);
+  const other = resolvedAs(here, prose, inline.span, written);
+  return other?.target?.fact === reference.target?.fact && other !== undefined && bearsOut(other);
+}
+
+function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Whether a figure of the data claims no more digits than another, one aside: sums and bound values would no longer agree with it. */
+function isAsCoarse({ place, unit }: Figure, { decimals }: Converted, to: UnitExpression): boolean {
+  const step = new Big(10).pow(-decimals).times(to.factor).times(to.multiplier);
+  return step.times(10).gt(place.times(unit!.match.unit.factor));
 }
 
 function inMetric(here: Here): readonly Action[] {
@@ -65,19 +99,17 @@ function inMetric(here: Here): readonly Action[] {
       const span = placeOf(fact, fact.figure.span);
       if (!touches(span, here.at.start) || !touches(span, here.at.end)) continue;
       if (hasUnitApart(fact.figure)) return unit ? together(here, metric) : [];
-      return actionsFor(here, fact.figure, (part) => placeOf(fact, part), fact.figure.text);
+      const { figure } = fact;
+      const fits: Fits = ({ converted, target }) => isAsCoarse(figure, converted, target.unit);
+      return actionsFor(here, figure, (part) => placeOf(fact, part), fits);
     }
   }
   return [];
 }
 
 /** The actions for a figure whose unit stands behind its number. */
-function actionsFor(
-  here: Here,
-  figure: Figure,
-  place: (part: Span) => Span,
-  written: string,
-): readonly Action[] {
+function actionsFor(here: Here, figure: Figure, place: (part: Span) => Span, fits: Fits): readonly Action[] {
+  const written = figure.text;
   const { unit, number, multiplier } = figure;
   if (!unit || !isPlain(figure) || unit.span.start < number.end || /[[\]]/.test(written)) return [];
   const from = unit.match.unit.scaled(multiplier);
@@ -90,6 +122,7 @@ function actionsFor(
     const text = writtenIn(converted, target.unit, language, head.includes(','));
     const again = readFigure(text, here.analysis.project.catalogue).figure;
     if (!again?.unit || !sameUnit(again.unit.match.unit.scaled(again.multiplier), target.unit)) return [];
+    if (!fits({ part, text, converted, target })) return [];
     const changes = [{ span: place(part), text }];
     return action(here, text, converted.rounded, changes);
   });
@@ -113,7 +146,7 @@ function together(here: Here, metric: Metric): readonly Action[] {
       const own = fact.figure.multiplier?.span;
       if (own && own.end > own.start) return [];
       const converted = inUnit(fact.figure, from, target.unit);
-      if (!converted) return [];
+      if (!converted || !isAsCoarse(fact.figure, converted, target.unit)) return [];
       rounded ||= converted.rounded;
       const { start, end } = fact.figure.number;
       const grouped = fact.scalar.source.slice(start, end).includes(',');
@@ -122,7 +155,12 @@ function together(here: Here, metric: Metric): readonly Action[] {
       changes.push({ span: placeOf(fact, fact.figure.number), text });
     }
     changes.push({ span: unit.span, text: target.text });
-    return action(here, `${shown}${/^[A-Za-z]/.test(target.text) ? ' ' : ''}${target.text}`, rounded, changes);
+    return action(
+      here,
+      `${shown}${/^[A-Za-z]/.test(target.text) ? ' ' : ''}${target.text}`,
+      rounded,
+      changes,
+    );
   });
 }
 
@@ -187,6 +225,8 @@ function writtenIn(
 function targetsFor(here: Here, from: UnitExpression, amount: Big): readonly Target[] {
   const { catalogue } = here.analysis.project;
   const { language } = here.analysis.report;
+  // Nobody writes a share in grams of coal per unit of heat, although both are ratios.
+  if (from.dimension.startsWith('ratio')) return [];
   const known = [...catalogue.common[language]];
   // Of units that reports of the language seldom use those that a project brought along.
   for (const unit of catalogue.units) {

@@ -103,7 +103,9 @@ function commentsAbove({ block, analysis }: Pick<Here, 'block' | 'analysis'>): {
   const found = new RegExp(`(?:^|\\n)((?:${indent}#[^\\n]*\\n)+)$`).exec(before)?.[1] ?? '';
   const lines = found.split(/\r?\n/).slice(0, -1);
   // What heads a list, above its first item, says something of the list.
-  return blocks.at(blocks.indexOf(block) - 1)?.kind === 'item' ? { lines, length: found.length } : { lines: [], length: 0 };
+  return blocks.at(blocks.indexOf(block) - 1)?.kind === 'item'
+    ? { lines, length: found.length }
+    : { lines: [], length: 0 };
 }
 
 function removed(here: Here): Span {
@@ -131,7 +133,8 @@ function inForm(item: Item, lines: readonly string[]): Written {
     if (item.nameKey) return [...above, inner, ...below.map((line) => line.replace(/^ {1,2}/, ''))];
     const { node, entity } = item;
     const [entry] = node?.kind === 'map' ? node.entries : [];
-    if (entry?.name !== entity.nameKey || entry?.value?.kind !== 'scalar' || below.length === 0) return undefined;
+    if (entry?.name !== entity.nameKey || entry?.value?.kind !== 'scalar' || below.length === 0)
+      return undefined;
     const { source, quoted } = entry.value;
     const comment = /\s#.*$/.exec(inner)?.[0] ?? '';
     return quoted || /[:#]/.test(source) ? undefined : [...above, `${source}:${comment}`, ...below];

@@ -11,7 +11,8 @@ export function changeQuotes(here: Here): readonly Action[] {
   const written = block.text.slice(scalar.span.start, scalar.span.end);
   if (written.includes('\n') || /^[|>]/.test(written)) return [];
   const text = scalar.quoted ? scalar.source : quoteValue(written);
-  if (scalar.quoted ? risky.test(text) || text.trim() !== text || text === '' : !risky.test(written)) return [];
+  if (scalar.quoted ? risky.test(text) || text.trim() !== text || text === '' : !risky.test(written))
+    return [];
   const changes = [{ span: scalar.span, text }];
   if (!saysTheSame(here, applyChanges(block.text, changes))) return [];
   const key = scalar.quoted ? 'action.unquote' : 'action.quote';

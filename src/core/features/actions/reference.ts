@@ -1,5 +1,5 @@
 import { type Inline, scanInlines } from '../../document/inline.ts';
-import { placeInProse, type Prose } from '../../model/prose.ts';
+import { type Prose, placeInProse } from '../../model/prose.ts';
 import { type Reference, resolveReference } from '../../model/reference.ts';
 import { compareWording } from '../../quantity/compare.ts';
 import type { Figure } from '../../quantity/figure.ts';
@@ -28,7 +28,9 @@ function inserted(here: Here, reference: Reference): readonly Action[] {
   const inside = part(inline.text.start, inline.text.end);
   const shown = part(span.start, inline.span.start) + inside + part(inline.span.end, span.end);
   const { facet } = reference.target!.fact;
-  const label = here.analysis.project.vocabulary.entity('metric').named(facet)?.labels[here.analysis.report.language];
+  const label = here.analysis.project.vocabulary.entity('metric').named(facet)?.labels[
+    here.analysis.report.language
+  ];
   const qualifier = address.qualifier === undefined ? '' : `@${address.qualifier}`;
   const names = [inline.written, ...(label === undefined ? [] : [`${address.name}#${label}${qualifier}`])];
   for (const name of names) {
@@ -39,7 +41,13 @@ function inserted(here: Here, reference: Reference): readonly Action[] {
       if (insertedText(other, here.analysis.report.language) !== shown) continue;
       const change = { span: placeInProse(prose, span), text };
       if (!staysReadable(here, [change])) continue;
-      return [{ title: { key: 'action.insert-value', params: { text } }, kind: 'inline', changes: inText(here, [change]) }];
+      return [
+        {
+          title: { key: 'action.insert-value', params: { text } },
+          kind: 'inline',
+          changes: inText(here, [change]),
+        },
+      ];
     }
   }
   return [];
@@ -49,11 +57,17 @@ function inserted(here: Here, reference: Reference): readonly Action[] {
 function requestsFor(shown: string, figure: Figure | undefined): readonly string[] {
   if (!figure) return [''];
   const { span, number, qualifier, suffix, unit, multiplier } = figure;
-  const part = (one: Span | undefined) => (one ? figure.text.slice(one.start - span.start, one.end - span.start) : '');
+  const part = (one: Span | undefined) =>
+    one ? figure.text.slice(one.start - span.start, one.end - span.start) : '';
   const scaled = multiplier?.text ?? '';
   const units = unit ? [scaled + unit.text, scaled === '' ? '' : scaled] : [scaled];
   const words = [part(qualifier), part(suffix)].filter((word) => word !== '');
-  const all = ['', ...units, ...words, ...words.flatMap((word) => units.map((one) => `${word} ${one}`.trim()))];
+  const all = [
+    '',
+    ...units,
+    ...words,
+    ...words.flatMap((word) => units.map((one) => `${word} ${one}`.trim())),
+  ];
   return number.end > 0 && shown !== '' ? [...new Set(all)] : [];
 }
 
@@ -69,7 +83,13 @@ function bound(here: Here, reference: Reference): readonly Action[] {
   if (!other || !bearsOut(other) || other.target?.fact !== reference.target!.fact) return [];
   const change = { span: placeInProse(prose, inline.span), text: link };
   if (!staysReadable(here, [change])) return [];
-  return [{ title: { key: 'action.bind-value', params: { text: link } }, kind: 'rewrite', changes: inText(here, [change]) }];
+  return [
+    {
+      title: { key: 'action.bind-value', params: { text: link } },
+      kind: 'rewrite',
+      changes: inText(here, [change]),
+    },
+  ];
 }
 
 /** Whether what a bound value says is what its data says. */

@@ -35,7 +35,8 @@ export function addToRegister(
   ];
   const file = files.find(({ lists }) => hasRootList(lists, 'organizations')) ?? files[0];
   const written = /[:#,[\]{}&*!|>%@`"']|^[-?]/.test(name) ? quoteValue(name) : name;
-  const change = file && appendToRoot(file.lists, 'organizations', (dash) => [dash ? `- ${written}` : `${written}:`]);
+  const change =
+    file && appendToRoot(file.lists, 'organizations', (dash) => [dash ? `- ${written}` : `${written}:`]);
   if (!change) return [];
   const elsewhere: FileEdit[] = file.path === undefined ? [] : [{ path: file.path, changes: [change] }];
   const where = file.path?.slice(file.path.lastIndexOf('/') + 1);

@@ -76,7 +76,9 @@ function sortedMap(text: string, node: Node | undefined, entity: Entity): TextCh
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
     .map(({ index }) => index);
   if (order.every((from, to) => from === to)) return undefined;
-  return text[node.span.start] === '{' ? inBrackets(text, entries, order) : inLines(text, node, entries, order);
+  return text[node.span.start] === '{'
+    ? inBrackets(text, entries, order)
+    : inLines(text, node, entries, order);
 }
 
 /** Entries between brackets change places; what stands between them stays. */
