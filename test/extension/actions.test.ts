@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, openReport, problemsOf, write } from './workspace.ts';
+import { eventually, openAtCaret, openReport, problemsOf, withSettings, write } from './workspace.ts';
 
 const head = '---\nreport: annual-summary\ntitle: 年度总结\nperiod: 2022\n---\n';
 const bound = `${head}\n去年[127项](metric:改革任务)。\n\n\`\`\`yaml 指标\n会议: 3次\n改革任务: { 数值: 126项 }\n\`\`\`\n`;
@@ -166,5 +166,126 @@ describe('a name that is pointed at', () => {
     assert.match(ofMetric[0]!, /改革任务[\s\S]*126项[\s\S]*98项/);
     const [ofUnit] = await said('347亩');
     assert.match(ofUnit ?? '', /亩[\s\S]*公顷/);
+  });
+});
+
+describe('ways to write a report differently', () => {
+  const { RefactorExtract, RefactorInline, RefactorMove, RefactorRewrite, SourceFixAll } =
+    vscode.CodeActionKind;
+  const data = '\n```yaml 指标\n会议: 3次\n征地: { 上年: 15亩, 数值: 30亩 }\n```\n';
+  const rows: readonly (readonly [
+    what: string,
+    file: string,
+    marked: string,
+    kind: vscode.CodeActionKind,
+    title: RegExp,
+    after: string,
+  ])[] = [
+    [
+      'bind a number',
+      'bind',
+      `${head}\n共3|次。\n${data}`,
+      RefactorRewrite,
+      /会议/,
+      `${head}\n共[3次](metric:会议)。\n${data}`,
+    ],
+    [
+      'make a metric of a number',
+      'new',
+      `${head}\n企业1|2家。\n${data}`,
+      RefactorExtract,
+      /企业/,
+      `${head}\n企业[12家](metric:企业)。\n${data.replace('亩 }\n', '亩 }\n企业: 12家\n')}`,
+    ],
+    [
+      'let the data fill in a number',
+      'inline',
+      `${head}\n共[3|次](metric:会议)。\n${data}`,
+      RefactorInline,
+      /会议/,
+      `${head}\n共{{会议}}。\n${data}`,
+    ],
+    [
+      'convert a figure',
+      'convert',
+      `${head}${data.replace('30亩', '30|亩')}`,
+      RefactorRewrite,
+      /2公顷/,
+      `${head}${data.replace('30亩', '2公顷')}`,
+    ],
+    [
+      'sort keys',
+      'sort',
+      `${head}${data.replace('30亩', '30|亩')}`,
+      RefactorRewrite,
+      /usual order/,
+      `${head}${data.replace('上年: 15亩, 数值: 30亩', '数值: 30亩, 上年: 15亩')}`,
+    ],
+    [
+      'mend all',
+      'all',
+      `${head}\n共|[4次](metric:会议)和[5次](metric:会议)。\n${data}`,
+      SourceFixAll,
+      /./,
+      `${head}\n共[3次](metric:会议)和[3次](metric:会议)。\n${data}`,
+    ],
+  ];
+  const chosen = async (
+    document: vscode.TextDocument,
+    place: vscode.Position,
+    kind: vscode.CodeActionKind,
+    title: RegExp,
+  ) => {
+    const found = await eventually(
+      () =>
+        vscode.commands.executeCommand<vscode.CodeAction[]>(
+          'vscode.executeCodeActionProvider',
+          document.uri,
+          new vscode.Range(place, place),
+          kind.value,
+          20,
+        ),
+      (all) => all.some((one) => title.test(one.title)),
+    );
+    return found.find((one) => title.test(one.title))!;
+  };
+  for (const [what, file, marked, kind, title, after] of rows) {
+    it(what, async () => {
+      const { document, caret } = await openAtCaret(`ways/${file}.report.md`, marked);
+      assert.ok(await vscode.workspace.applyEdit((await chosen(document, caret, kind, title)).edit!));
+      assert.equal(document.getText(), after);
+    });
+  }
+
+  it('move an item to a ledger', async () => {
+    const ledger = await vscode.workspace.openTextDocument(
+      await write('ways/a.ledger.yaml', '指标:\n  甲: 1项\n'),
+    );
+    const { document, caret } = await openAtCaret(
+      'ways/move.report.md',
+      '---\n标题: 总结\n台账: ./a.ledger.yaml\n---\n\n```yaml 指标\n乙: |2项\n```\n',
+    );
+    const action = await chosen(document, caret, RefactorMove, /a\.ledger\.yaml/);
+    assert.ok(await vscode.workspace.applyEdit(action.edit!));
+    assert.equal(document.getText(), '---\n标题: 总结\n台账: ./a.ledger.yaml\n---\n\n```yaml 指标\n```\n');
+    assert.equal(ledger.getText(), '指标:\n  甲: 1项\n  乙: 2项\n');
+  });
+
+  it('mend all on save, where the user asks for it', async () => {
+    await withSettings(
+      { 'editor.codeActionsOnSave': { 'source.fixAll.reportwright': 'explicit' } },
+      async () => {
+        const { document } = await openAtCaret(
+          'ways/save.report.md',
+          `${head}\n共[4次](metric:会议)。\n${data}|`,
+        );
+        await problemsOf(document, (all) => all.includes('value-mismatch: 4次'));
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(document.uri, document.positionAt(document.getText().length), '\n完。\n');
+        await vscode.workspace.applyEdit(edit);
+        await document.save();
+        assert.equal(document.getText(), `${head}\n共[3次](metric:会议)。\n${data}\n完。\n`);
+      },
+    );
   });
 });
