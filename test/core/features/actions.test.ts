@@ -452,12 +452,6 @@ describe('a reference', () => {
       /fill in/,
     ],
     ['is not filled in where it leads nowhere', chinese(`全年[105|项](metric:没有)。\n${data}`), /fill in/],
-    [
-      'is not filled in where a plain value would begin with a brace',
-      'title: 总结\nupdate: 共[10|5项](metric:任务数)\nmetrics:\n  任务数: 105项\ntasks:\n  - 任务: 甲\n    进展情况: 一\n',
-      /Bind/,
-      yaml,
-    ],
   ]);
 });
 
@@ -786,9 +780,11 @@ describe('mending all at once', () => {
   });
 
   it('does not go on for ever', async () => {
-    const flip = (text: string) => [{ span: { start: 7, end: 8 }, text: text[7] === '甲' ? '乙' : '甲' }];
-    const text = 'title: 甲：\n标题：乙\n';
-    const changes = await fixAll(analyse(text, yaml), async (next) => flip(next));
-    assert.ok(applyChanges(text, changes).length >= text.length - 2);
+    let rounds = 0;
+    await fixAll(analyse('title: 总结\n标题：乙\n', yaml), async (text) => {
+      rounds++;
+      return [{ span: { start: text.length, end: text.length }, text: '#' }];
+    });
+    assert.equal(rounds, 10);
   });
 });
