@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../core/library.ts';
 import { localDay } from '../core/quantity/date.ts';
+import { allFiles } from './all-files.ts';
 import { watchedFiles } from './analyses.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { WorkspaceFiles } from './files.ts';
@@ -68,7 +69,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     progress: vscode.Progress<{ message: string; increment: number }>,
     stop: vscode.CancellationToken,
   ): Promise<{ files: number; errors: number; warnings: number } | undefined> {
-    const files = await vscode.workspace.findFiles(watchedFiles, '**/node_modules/**', undefined, stop);
+    const files = await allFiles(stop);
     if (stop.isCancellationRequested) return undefined;
     this.#checked = true;
     this.#collection.clear();
