@@ -9,6 +9,10 @@ export interface Organization {
   readonly id: string | undefined;
   readonly kind: string | undefined;
   readonly parent: string | undefined;
+  readonly members: readonly string[];
+  /** The first and the last day of the name, as written. */
+  readonly validFrom: string | undefined;
+  readonly validTo: string | undefined;
   readonly successor: string | undefined;
 }
 
@@ -27,6 +31,9 @@ export function readOrganization(item: Item): Organization | undefined {
     id: textOf(item, 'id'),
     kind: textOf(item, 'kind'),
     parent: textOf(item, 'parent'),
+    members: listOf(item, 'members').map((member) => member.text),
+    validFrom: textOf(item, 'valid-from'),
+    validTo: textOf(item, 'valid-to'),
     successor: textOf(item, 'successor'),
   };
 }
@@ -53,7 +60,12 @@ export class OrganizationRegister {
 
   /** Whether a name, given folded as well, is registered or needs no entry: it names a group of organizations by a pattern. */
   knows(name: string, folded: string): boolean {
-    return this.#byName.has(folded) || groupName.test(name.trim());
+    return this.#byName.has(folded) || this.isGroup(name);
+  }
+
+  /** Whether a name is that of a group of organizations by a pattern (各街道, 有关单位), which no register lists. */
+  isGroup(name: string): boolean {
+    return groupName.test(name.trim());
   }
 
   /** This register and further organizations. */

@@ -4,6 +4,7 @@ import type { Scalar } from '../document/node.ts';
 import type { Metric } from '../model/metric.ts';
 import { factOf, whole } from '../model/metric.ts';
 import type { Header, PlacedTask } from '../model/report.ts';
+import { isLate } from '../rules/task.ts';
 import { enumOf, figuresOf, nodeOf, textOf } from '../schema/instance.ts';
 import type { PageContext } from './context.ts';
 import { formatDay } from './day.ts';
@@ -11,16 +12,7 @@ import { type Child, closed, element, Markup, shell } from './markup.ts';
 import type { Entry, Followed } from './pieces.ts';
 import { Part, type Sheet } from './sheet.ts';
 import { stateNote, table } from './table.ts';
-import {
-  cell,
-  type DeepTask,
-  dueCell,
-  isLate,
-  progress,
-  statusBadge,
-  titleOf,
-  withChildren,
-} from './tasks.ts';
+import { cell, type DeepTask, dueCell, progress, statusBadge, titleOf, withChildren } from './tasks.ts';
 import { writtenText } from './values.ts';
 
 /** More than this many figures are no longer the key ones. */

@@ -2,7 +2,7 @@ import type { ListName } from '../document/block.ts';
 import { factOf } from '../model/metric.ts';
 import { allTasks, type PlacedTask } from '../model/report.ts';
 import { daysBetween } from '../quantity/date.ts';
-import { isOverdue } from '../rules/task.ts';
+import { isLate } from '../rules/task.ts';
 import { childrenOf, enumOf, type Item, textOf, type Written } from '../schema/instance.ts';
 import type { PageContext } from './context.ts';
 import { type Child, element, Markup, type Shell } from './markup.ts';
@@ -127,11 +127,6 @@ function taskRow(
 /** The title of a task, with its references. */
 export function titleOf(context: PageContext, { task }: PlacedTask): Markup {
   return task.title ? context.value(task.block, task.title) : Markup.of(context.text('unnamed'));
-}
-
-/** Whether a task is overdue: by its deadline on the day that the report looks at, or because the report says so. */
-export function isLate(placed: PlacedTask, asOf: string): boolean {
-  return placed.task.status?.value === 'overdue' || isOverdue(placed, asOf);
 }
 
 /** What a column shows of a task. What a subtask takes over from its task is not said again. */

@@ -12,6 +12,11 @@ export function isOverdue({ task, due }: PlacedTask, asOf: string): boolean {
   return due?.last !== undefined && due.last < asOf;
 }
 
+/** Whether a task is late: by its deadline on the day that the report looks at, or because the report says so. */
+export function isLate(placed: PlacedTask, asOf: string): boolean {
+  return placed.task.status?.value === 'overdue' || isOverdue(placed, asOf);
+}
+
 /** A task that is past its deadline on the as-of date and not done. */
 export const taskOverdue = rule({
   subject: 'task',

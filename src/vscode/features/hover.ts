@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { About } from '../../core/features/about/about.ts';
 import { hover } from '../../core/features/hover.ts';
 import { rootOf } from '../../core/model/block-model.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
 import { rangeOf } from '../ranges.ts';
 
-/** Says what a figure, a reference or a key is. */
+/** Says what a figure, a name, a key or its value is. */
 export function registerHover({ reports, settings }: Around): vscode.Disposable {
   return vscode.languages.registerHoverProvider(reportSelector, {
     provideHover(document, position) {
@@ -14,13 +15,36 @@ export function registerHover({ reports, settings }: Around): vscode.Disposable 
       const found =
         analysis && hover(analysis, document.offsetAt(position), rootOf(document.uri.path), messages);
       if (!found) return undefined;
-      const text = new vscode.MarkdownString();
-      // Each line is text: what a report says must not become markup.
-      found.lines.forEach((line, index) => {
-        if (index > 0) text.appendMarkdown('\n\n');
-        text.appendText(line);
-      });
-      return new vscode.Hover(text, rangeOf(document, found.span));
+      const separator = messages.language === 'zh' ? '：' : ': ';
+      return new vscode.Hover(
+        found.abouts.map((about) => textOf(about, separator)),
+        rangeOf(document, found.span),
+      );
     },
   });
+}
+
+/** A title, a list and paragraphs. Each of their lines is text: what a report says must not become markup. */
+function textOf({ title, rows, notes }: About, separator: string): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  if (title !== '') {
+    text.appendMarkdown('**');
+    text.appendText(oneLine(title));
+    text.appendMarkdown('**\n\n');
+  }
+  for (const note of notes) {
+    text.appendText(oneLine(note));
+    text.appendMarkdown('\n\n');
+  }
+  for (const row of rows) {
+    text.appendMarkdown('- ');
+    text.appendText(oneLine(`${row.label}${separator}${row.text}`));
+    text.appendMarkdown('\n');
+  }
+  return text;
+}
+
+/** A line break would end the bold type or the list. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
