@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../core/analysis.ts';
+import type { HintKind } from '../core/features/inlay-hints.ts';
 import { type Messages, messagesAbout } from '../core/messages/messages.ts';
 import { termLabel, Vocabulary } from '../core/schema/vocabulary.ts';
 import { type Language, languageOf } from '../core/text/language.ts';
@@ -30,6 +31,25 @@ export class Settings implements vscode.Disposable {
 
   get suggestInProse(): boolean {
     return this.#get('suggest.inProse', true);
+  }
+
+  /** What is said in hints behind the text. */
+  get inlayHints(): ReadonlySet<HintKind> {
+    const kinds = new Set<HintKind>();
+    if (this.#get('inlayHints.change', true)) kinds.add('change');
+    if (this.#get('inlayHints.insertedValue', true)) kinds.add('inserted-value');
+    if (this.#get('inlayHints.daysLeft', true)) kinds.add('days-left');
+    return kinds;
+  }
+
+  /** Above what lines say how metrics are used and tasks stand. */
+  get codeLens(): { readonly metrics: 'off' | 'block' | 'each'; readonly tasks: boolean } {
+    return { metrics: this.#get('codeLens.metrics', 'block'), tasks: this.#get('codeLens.tasks', true) };
+  }
+
+  /** Whether figures and references in prose are coloured as well. */
+  get semanticHighlightingInProse(): boolean {
+    return this.#get('semanticHighlighting.prose', true);
   }
 
   /** For how many milliseconds a new problem at the caret is held back. */

@@ -1,5 +1,5 @@
 import type { Position } from '../text/position.ts';
-import type { TextChange } from '../text/span.ts';
+import type { Span, TextChange } from '../text/span.ts';
 import type { Block, Grammar, LineRange } from './block.ts';
 import type { BlockList } from './block-list.ts';
 import type { Form } from './form.ts';
@@ -102,6 +102,12 @@ export class ReportDocument {
   /** Whether a block is one of this version. */
   has(block: Block): boolean {
     return this.blocks.indexOf(block) >= 0;
+  }
+
+  /** The blocks that a part of the text touches, in order. */
+  blocksIn({ start, end }: Span): Block[] {
+    if (this.blocks.length === 0) return [];
+    return this.blocks.slice(this.blocks.indexAt(Math.max(0, start - 1)), this.blocks.indexAt(end) + 1);
   }
 
   /** The block that holds an offset of the text; at the border of two, the latter. Undefined only for an empty text. */

@@ -231,8 +231,9 @@ function valueAt(
   const visit = (scalar: Scalar, key: Key | undefined, entity: Entity) => {
     if (touches(scalar.span, at)) found ??= { scalar, key, entity };
   };
+  const visitName = (scalar: Scalar, entity: Entity) => visit(scalar, undefined, entity);
   for (const item of own ? [own, ...items] : items)
-    visitItem(item, { name: (scalar, entity) => visit(scalar, undefined, entity), value: visit });
+    visitItem(item, { itemName: visitName, freeName: visitName, value: visit });
   return found;
 }
 

@@ -6,8 +6,10 @@ import type { Entity, Key } from '../schema/vocabulary.ts';
 export interface ItemVisitor {
   /** A key; `key` is undefined where the schemas know none of that name. */
   entry?(entry: Entry, key: Key | undefined, entity: Entity): void;
-  /** The name of an item in map form, or another name that the writer chose. */
-  name?(scalar: Scalar, entity: Entity): void;
+  /** The name of an item in map form. */
+  itemName?(scalar: Scalar, entity: Entity): void;
+  /** Another name that the writer chose: of a period, of a part. */
+  freeName?(scalar: Scalar, entity: Entity): void;
   /** A value or one of several, with the key that it stands under or for. */
   value?(scalar: Scalar, key: Key | undefined, entity: Entity): void;
 }
@@ -15,7 +17,7 @@ export interface ItemVisitor {
 /** Goes through all keys and values of an item and of the items in it. */
 export function visitItem(item: Item, visitor: ItemVisitor): void {
   const { entity, node, nameKey, scalarKey } = item;
-  if (nameKey) visitor.name?.(nameKey, entity);
+  if (nameKey) visitor.itemName?.(nameKey, entity);
   if (node?.kind === 'map') {
     for (const entry of node.entries) {
       const key = entity.named(entry.name);
@@ -43,7 +45,7 @@ function visitValue(
     for (const one of node.items) visitValue(one, key, entity, visitor);
   } else {
     for (const { key: name, value } of node.entries) {
-      visitor.name?.(name, entity);
+      visitor.freeName?.(name, entity);
       visitValue(value, key, entity, visitor);
     }
   }

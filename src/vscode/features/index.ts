@@ -2,10 +2,13 @@ import type * as vscode from 'vscode';
 import type { Around } from '../around.ts';
 import type { Commands } from '../running.ts';
 import { registerCodeActions } from './code-actions.ts';
+import { registerCodeLenses } from './code-lenses.ts';
 import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
 import { registerDefinitions } from './definition.ts';
 import { registerHover } from './hover.ts';
+import { registerInlayHints } from './inlay-hints.ts';
+import { registerSemanticTokens } from './semantic-tokens.ts';
 
 /** Starts what helps at a cursor: everything that the editor is offered beside problems and previews is listed here. */
 export function startFeatures(around: Around, { subscriptions }: vscode.ExtensionContext): Commands {
@@ -14,6 +17,9 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerCodeActions(around),
     registerHover(around),
     registerDefinitions(around),
+    registerInlayHints(around),
+    registerCodeLenses(around),
+    registerSemanticTokens(around),
   );
   return { ...insertCommands(around) };
 }

@@ -1,0 +1,169 @@
+import type { Analysis, BlockReading } from '../analysis.ts';
+import { type Inline, maskCode } from '../document/inline.ts';
+import { partOf, type Scalar } from '../document/node.ts';
+import { mentionsIn } from '../model/mentions.ts';
+import { type Prose, placeInProse } from '../model/prose.ts';
+import { placeInAddress, type Reference } from '../model/reference.ts';
+import { visitItem } from '../model/values.ts';
+import type { Figure } from '../quantity/figure.ts';
+import { readFigure, scanFigures } from '../quantity/scan.ts';
+import type { UnitCatalogue } from '../quantity/unit.ts';
+import { approxWords } from '../quantity/words.ts';
+import type { Key } from '../schema/vocabulary.ts';
+import { type Span, shift } from '../text/span.ts';
+
+/** What a run of signs is, in the order of the editor's legend: standard types first, then ours. */
+export const tokenTypes = [
+  'property',
+  'enumMember',
+  'number',
+  'reportUnit',
+  'reportId',
+  'reportQualifier',
+] as const;
+
+export type TokenType = (typeof tokenTypes)[number];
+
+/** A run of signs on one line; lines and UTF-16 units are counted from 0. */
+export interface Token {
+  readonly line: number;
+  readonly character: number;
+  readonly length: number;
+  readonly type: TokenType;
+}
+
+/**
+ * The tokens of a part of the text, or of all of it, in order and without overlap: known keys and values of data, names,
+ * figures with units and qualifying words; in prose only where `prose` says so.
+ */
+export function semanticTokens(analysis: Analysis, prose: boolean, range?: Span): Token[] {
+  const { document, of, project } = analysis;
+  const tokens: Token[] = [];
+  for (const block of range ? document.blocksIn(range) : document.blocks) {
+    if (block.kind === 'fence') continue;
+    const start = document.startOf(block);
+    const firstLine = document.lineOf(block);
+    const found = new BlockTokens(project.catalogue);
+    found.read(of(block), prose);
+    for (const { span, type } of found.sorted()) {
+      const { line, column, endLine } = block.linesOf(span);
+      const isOutside = range && (start + span.end <= range.start || start + span.start >= range.end);
+      // A name or a number that is wrapped over two lines stays as it is.
+      if (line !== endLine || isOutside) continue;
+      tokens.push({ line: firstLine + line, character: column, length: span.end - span.start, type });
+    }
+  }
+  return tokens;
+}
+
+const figureKinds: ReadonlySet<string> = new Set([
+  'figure',
+  'figure-or-text',
+  'figures',
+  'parts',
+  'groups',
+  'number',
+  'integer',
+]);
+
+/** The tokens of one block; spans count from its start. */
+class BlockTokens {
+  readonly #catalogue: UnitCatalogue;
+  readonly #found: { readonly span: Span; readonly type: TokenType }[] = [];
+
+  constructor(catalogue: UnitCatalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  read(reading: BlockReading, prose: boolean): void {
+    const { own, items, proses } = reading.model;
+    const texts = new Set(proses.map(({ scalar }) => scalar));
+    for (const item of own ? [own, ...items] : items) {
+      visitItem(item, {
+        entry: ({ key: { span } }, key) => key && this.#add(span, 'property'),
+        itemName: ({ span }) => this.#add(span, 'reportId'),
+        value: (scalar, key) => !texts.has(scalar) && key && this.#value(scalar, key),
+      });
+    }
+    for (const { kind, span, within } of mentionsIn(reading)) {
+      if ((kind === 'metric' || kind === 'organization') && !('address' in within))
+        this.#add(span, 'reportId');
+    }
+    if (!prose) return;
+    for (const reference of reading.references) this.#reference(reference);
+    for (const one of proses) this.#prose(one);
+  }
+
+  /** In the order of the text. Of two that overlap the first is kept. */
+  sorted(): readonly { readonly span: Span; readonly type: TokenType }[] {
+    const sorted = this.#found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+    let end = 0;
+    return sorted.filter(({ span }) => {
+      if (span.start < end || span.end <= span.start) return false;
+      end = span.end;
+      return true;
+    });
+  }
+
+  #add(span: Span, type: TokenType): void {
+    this.#found.push({ span, type });
+  }
+
+  #value(scalar: Scalar, key: Key): void {
+    const { span, source } = scalar;
+    if (key.kind === 'unit') this.#add(span, 'reportUnit');
+    else if (key.name === 'id') this.#add(span, 'reportId');
+    else if (key.find(source.trim())) this.#add(span, 'enumMember');
+    else if (figureKinds.has(key.kind)) {
+      const { figure } = readFigure(source, this.#catalogue);
+      if (figure) this.#figure(figure, (part) => partOf(scalar, part));
+    } else if (key.kind === 'strings') {
+      for (const figure of scanFigures(source, this.#catalogue))
+        this.#figure(figure, (part) => partOf(scalar, part));
+    }
+  }
+
+  #figure({ qualifier, suffix, per, number, multiplier, unit }: Figure, place: (part: Span) => Span): void {
+    const add = (part: Span | undefined, type: TokenType) => {
+      if (part && part.end > part.start) this.#add(place(part), type);
+    };
+    add(qualifier, 'reportQualifier');
+    add(suffix, 'reportQualifier');
+    add(number, 'number');
+    add(per, 'reportUnit');
+    add(multiplier?.span, 'reportUnit');
+    add(unit?.span, 'reportUnit');
+  }
+
+  #prose(prose: Prose): void {
+    const inserted = prose.inlines.filter(({ kind }) => kind === 'inserted');
+    for (const figure of scanFigures(maskCode(prose.text), this.#catalogue)) {
+      if (!inserted.some((one) => overlaps(one, figure.span)))
+        this.#figure(figure, (part) => placeInProse(prose, part));
+    }
+  }
+
+  #reference(reference: Reference): void {
+    const { prose, inline, address, request } = reference;
+    const add = (part: Span, type: TokenType) => this.#add(placeInProse(prose, part), type);
+    const { nameSpan, facetSpan, qualifierSpan } = address;
+    const name = placeInAddress(reference, nameSpan);
+    add(name, 'reportId');
+    // What is percent-encoded has one place for all of its parts.
+    if (name.start === inline.address.start && name.end === inline.address.end) return;
+    for (const part of [facetSpan, qualifierSpan]) if (part) add(placeInAddress(reference, part), 'property');
+    if (!request) return;
+    const from = placeInAddress(reference, qualifierSpan ?? facetSpan ?? nameSpan).end;
+    const behind = prose.text.slice(from, inline.address.end);
+    for (const { 0: word, index } of behind.matchAll(/\S+/gu)) {
+      const part = shift({ start: index, end: index + word.length }, from);
+      if (this.#catalogue.find(word) || this.#catalogue.multiplierAt(word, 0)?.end === word.length)
+        add(part, 'reportUnit');
+      else if (approxWords.some((one) => one.word === word)) add(part, 'reportQualifier');
+    }
+  }
+}
+
+function overlaps({ span }: Inline, part: Span): boolean {
+  return span.start < part.end && part.start < span.end;
+}

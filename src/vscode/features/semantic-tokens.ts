@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { semanticTokens, type Token, tokenTypes } from '../../core/features/semantic-tokens.ts';
+import type { Span } from '../../core/text/span.ts';
+import type { Around } from '../around.ts';
+import { reportSelector } from '../languages.ts';
+
+const legend = new vscode.SemanticTokensLegend([...tokenTypes]);
+
+/** Tells the editor what is a name, a figure, a unit, a known key or value, for themes to colour. */
+export function registerSemanticTokens({ reports, settings }: Around): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const tokensOf = (document: vscode.TextDocument, range?: Span): vscode.SemanticTokens => {
+    const analysis = reports.of(document);
+    return built(analysis ? semanticTokens(analysis, settings.semanticHighlightingInProse, range) : []);
+  };
+  return vscode.Disposable.from(
+    changed,
+    settings.onDidChange(() => changed.fire()),
+    vscode.languages.registerDocumentSemanticTokensProvider(
+      reportSelector,
+      {
+        onDidChangeSemanticTokens: changed.event,
+        provideDocumentSemanticTokens: (document) => tokensOf(document),
+      },
+      legend,
+    ),
+    vscode.languages.registerDocumentRangeSemanticTokensProvider(
+      reportSelector,
+      {
+        provideDocumentRangeSemanticTokens: (document, { start, end }) =>
+          tokensOf(document, { start: document.offsetAt(start), end: document.offsetAt(end) }),
+      },
+      legend,
+    ),
+  );
+}
+
+function built(tokens: readonly Token[]): vscode.SemanticTokens {
+  const builder = new vscode.SemanticTokensBuilder(legend);
+  for (const { line, character, length, type } of tokens)
+    builder.push(line, character, length, tokenTypes.indexOf(type), 0);
+  return builder.build();
+}
