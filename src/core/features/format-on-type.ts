@@ -43,8 +43,8 @@ export function formatOnEnter(
     return /^-[ \t]+$/.test(last.text.slice(indent, column)) ? to(`${' '.repeat(indent)}- `) : [];
   if (!key) return [];
   if (own !== '') return dash ? to(' '.repeat(column)) : [];
+  if (dash) return to(' '.repeat(column));
   const list = project.grammar.list(key.text);
-  if (dash && !list) return to(' '.repeat(column));
   const next = nextLine(text, offset, run.inner.end);
   // What stands below already shows how its neighbours are indented.
   const isBelow =
