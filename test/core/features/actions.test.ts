@@ -788,3 +788,38 @@ describe('mending all at once', () => {
     assert.equal(rounds, 10);
   });
 });
+
+describe('a long text', () => {
+  const long =
+    '全年改革工作围绕中心任务展开，重点改革任务全部按时完成，两项经验在全市推广，群众满意度有所提高。';
+  hold([
+    [
+      'is put on lines of its own',
+      `标题: 总结\n章节:\n  - 标题: 一\n    正文: ${long.slice(0, 9)}|${long.slice(9)} # 初稿\n    指标:\n      甲: 3项\n`,
+      'Write the text of “正文” on lines of its own',
+      `标题: 总结\n章节:\n  - 标题: 一\n    正文: |- # 初稿\n      ${long}\n    指标:\n      甲: 3项\n`,
+      yaml,
+    ],
+    [
+      'is taken out of its quotes, with CRLF and behind a dash',
+      `tasks:\r\n  - note: "One.\\n\\nTwo: |three"\r\n    title: A\r\n`,
+      'Write the text of “note” on lines of its own',
+      `tasks:\r\n  - note: |-\r\n      One.\r\n\r\n      Two: three\r\n    title: A\r\n`,
+      yaml,
+    ],
+  ]);
+  holdBack([
+    [
+      'is left alone between brackets',
+      block('任务', `- { 任务: 甲, 备注: ${long.replaceAll('，', '')}| }`),
+      /lines of its own/,
+    ],
+    [
+      'is left alone where it has lines already',
+      `标题: 总结\n章节:\n  - 正文: |\n      ${long.slice(0, 30)}|${long.slice(30)}\n`,
+      /lines of its own/,
+      yaml,
+    ],
+    ['that is short stays', block('任务', '- 任务: 甲|'), /lines of its own/],
+  ]);
+});

@@ -1,6 +1,6 @@
 import type { Analysis, BlockReading, Problem } from '../../analysis.ts';
 import { Block } from '../../document/block.ts';
-import type { Node } from '../../document/node.ts';
+import type { Node, Scalar } from '../../document/node.ts';
 import type { Params } from '../../issue.ts';
 import type { Item } from '../../schema/instance.ts';
 import { childrenOf } from '../../schema/instance.ts';
@@ -44,6 +44,25 @@ export type Refactoring = (here: Here) => readonly Action[];
 /** Whether a span of the block holds the cursor, or the whole selection. */
 export function holds({ at }: Pick<Here, 'at'>, span: Span): boolean {
   return span.start <= at.start && at.end <= span.end;
+}
+
+/** The value, not the key, that the cursor touches, with its key where it has one. */
+export function valueAt(
+  here: Pick<Here, 'at'>,
+  node: Node | undefined,
+  key?: Scalar,
+): { readonly key: Scalar | undefined; readonly value: Scalar } | undefined {
+  if (!node || !holds(here, node.span)) return undefined;
+  if (node.kind === 'scalar') return { key, value: node };
+  const parts: readonly (readonly [Node | undefined, Scalar?])[] =
+    node.kind === 'list'
+      ? node.items.map((item) => [item])
+      : node.entries.map((entry) => [entry.value, entry.key]);
+  for (const part of parts) {
+    const found = valueAt(here, ...part);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Changes of a block as changes of the text. */

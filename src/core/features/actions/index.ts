@@ -6,6 +6,7 @@ import { changeQuotes } from './quotes.ts';
 import { changeReference } from './reference.ts';
 import { sortKeys } from './sort-keys.ts';
 import { changeStyle } from './style.ts';
+import { changeTextLines } from './text-lines.ts';
 
 /** All ways to write a report differently, in the order in which they are offered. */
 export const refactorings: readonly Refactoring[] = [
@@ -15,5 +16,6 @@ export const refactorings: readonly Refactoring[] = [
   moveToLedger,
   sortKeys,
   changeStyle,
+  changeTextLines,
   changeQuotes,
 ];

@@ -1,12 +1,11 @@
-import type { Node, Scalar } from '../../document/node.ts';
 import { quoteValue } from '../../document/traps.ts';
 import { applyChanges } from '../../text/span.ts';
-import { type Action, type Here, holds, inText, saysTheSame } from './action.ts';
+import { type Action, type Here, inText, saysTheSame, valueAt } from './action.ts';
 
 /** Takes away quotes that a value does not need, and gives some to one whose signs YAML may take for its own. */
 export function changeQuotes(here: Here): readonly Action[] {
   const { block } = here;
-  const scalar = scalarAt(here, block.parse().node);
+  const scalar = valueAt(here, block.parse().node)?.value;
   if (!scalar || scalar.source.includes('\n')) return [];
   const written = block.text.slice(scalar.span.start, scalar.span.end);
   if (written.includes('\n') || /^[|>]/.test(written)) return [];
@@ -21,15 +20,3 @@ export function changeQuotes(here: Here): readonly Action[] {
 
 /** Signs that mean something in YAML, or would as soon as a space came beside them. */
 const risky = /[:#{}[\],&*!|>%@`"'\\]|^[-?=~]|^\s|\s$/;
-
-/** The value, not the key, that the cursor touches. */
-function scalarAt(here: Here, node: Node | undefined): Scalar | undefined {
-  if (!node || !holds(here, node.span)) return undefined;
-  if (node.kind === 'scalar') return node;
-  const parts = node.kind === 'list' ? node.items : node.entries.map((entry) => entry.value);
-  for (const part of parts) {
-    const found = scalarAt(here, part);
-    if (found) return found;
-  }
-  return undefined;
-}
