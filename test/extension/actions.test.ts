@@ -145,28 +145,6 @@ describe('a name that is pointed at', () => {
       assert.equal(document.getText(one.targetSelectionRange!), target);
     }
   });
-
-  it('says what its metric is, and what a unit is', async () => {
-    const document = await openReport('hover.report.md', text);
-    const said = async (words: string) => {
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        document.uri,
-        at(document, words),
-      );
-      return hovers.flatMap(({ contents }) =>
-        contents.map((one) => (typeof one === 'string' ? one : one.value)),
-      );
-    };
-    const ofMetric = await eventually(
-      () => said('126项]'),
-      (all) => all.length > 0,
-    );
-    assert.equal(ofMetric.length, 1, ofMetric.join());
-    assert.match(ofMetric[0]!, /改革任务[\s\S]*126项[\s\S]*98项/);
-    const [ofUnit] = await said('347亩');
-    assert.match(ofUnit ?? '', /亩[\s\S]*公顷/);
-  });
 });
 
 describe('ways to write a report differently', () => {

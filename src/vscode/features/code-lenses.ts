@@ -40,7 +40,8 @@ export function registerCodeLenses({ reports, settings }: Around): vscode.Dispos
         writer = new LensWriter(analysis);
         writers.set(analysis, writer);
       }
-      const { title, places } = writer.write(lens, settings.messages(analysis));
+      const { title: text, places } = writer.write(lens, settings.messages(analysis));
+      const title = plain(text);
       const locations = places.map((span) => new vscode.Location(document.uri, rangeOf(document, span)));
       one.command =
         locations.length === 0
@@ -59,4 +60,9 @@ export function registerCodeLenses({ reports, settings }: Around): vscode.Dispos
     settings.onDidChange(fire),
     vscode.languages.registerCodeLensProvider(reportSelector, provider),
   );
+}
+
+/** The editor draws `$(name)` in such a line as a sign of that name, unless it is escaped. */
+function plain(text: string): string {
+  return text.replace(/\$\([a-z\d-]+(?:~[a-z\d-]+)?\)/gi, '\\$&');
 }

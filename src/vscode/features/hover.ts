@@ -28,23 +28,24 @@ export function registerHover({ reports, settings }: Around): vscode.Disposable 
 function textOf({ title, rows, notes }: About, separator: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   if (title !== '') {
-    text.appendMarkdown('**');
-    text.appendText(oneLine(title));
-    text.appendMarkdown('**\n\n');
+    text.appendMarkdown(`**${plain(title)}**\n\n`);
   }
   for (const note of notes) {
-    text.appendText(oneLine(note));
-    text.appendMarkdown('\n\n');
+    text.appendMarkdown(`${plain(note)}\n\n`);
   }
   for (const row of rows) {
-    text.appendMarkdown('- ');
-    text.appendText(oneLine(`${row.label}${separator}${row.text}`));
-    text.appendMarkdown('\n');
+    text.appendMarkdown(`- ${plain(`${row.label}${separator}${row.text}`)}\n`);
   }
   return text;
 }
 
-/** A line break would end the bold type or the list. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+/**
+ * Text as Markdown that shows it as it is. The editor's own `appendText` leaves addresses that it makes links of, and entities.
+ * A line break would end the bold type or the list.
+ */
+function plain(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
