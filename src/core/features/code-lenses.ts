@@ -7,7 +7,7 @@ import { isLate } from '../rules/task.ts';
 import type { Span } from '../text/span.ts';
 import { countText } from './about/metric.ts';
 import { countTasks, isOpen } from './about/task.ts';
-import { sectionsBy, type Use, usesIn } from './uses.ts';
+import { type Named, sectionsBy, type Use, usesIn } from './uses.ts';
 
 /** Something that a line above a place says; it is worked out when the line comes into view. */
 export interface CodeLens {
@@ -93,11 +93,14 @@ const most = 3;
 /** Writes the lines of one version of a file; the uses of all its metrics are sought once. */
 export class LensWriter {
   readonly #analysis: Analysis;
+  readonly #named: Named | undefined;
   #uses: ReadonlyMap<Metric, readonly Use[]> | undefined;
   #section: ((use: Use) => string | undefined) | undefined;
 
-  constructor(analysis: Analysis) {
+  /** `named` is what is known of the file's other versions. */
+  constructor(analysis: Analysis, named?: Named) {
     this.#analysis = analysis;
+    this.#named = named;
   }
 
   /** What a line says, in the reader's words. */
@@ -150,7 +153,7 @@ export class LensWriter {
   }
 
   #usesOf(metric: Metric): readonly Use[] {
-    this.#uses ??= usesIn(this.#analysis);
+    this.#uses ??= usesIn(this.#analysis, this.#named);
     return this.#uses.get(metric) ?? [];
   }
 

@@ -25,6 +25,8 @@ import { aboutMetrics } from './about/metric.ts';
 import { aboutOrganization } from './about/organization.ts';
 import { aboutTask } from './about/task.ts';
 import { aboutUnit } from './about/unit.ts';
+import { PerBlock } from './per-block.ts';
+import type { Named } from './uses.ts';
 
 /** What to say of a place, and the part of the text that it is about. */
 export interface Hover {
@@ -40,14 +42,20 @@ interface Sought extends Teller {
 
 /**
  * What stands at an offset of the text: a reference with its metric, a figure with its unit, a name of a metric, task or
- * organization, a key, a value of an enumeration or a date.
+ * organization, a key, a value of an enumeration or a date. `named` is what is known of the file's other versions.
  */
-export function hover(analysis: Analysis, offset: number, root: Root, messages: Messages): Hover | undefined {
+export function hover(
+  analysis: Analysis,
+  offset: number,
+  root: Root,
+  messages: Messages,
+  named: Named = new PerBlock(),
+): Hover | undefined {
   const { document } = analysis;
   const block = document.blockAt(offset);
   if (!block) return undefined;
   const start = document.startOf(block);
-  const sought: Sought = { analysis, messages, block, at: offset - start };
+  const sought: Sought = { analysis, messages, named, block, at: offset - start };
   const found =
     ofReference(sought) ??
     ofProse(sought) ??

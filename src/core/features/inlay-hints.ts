@@ -20,7 +20,7 @@ export interface InlayHint {
 
 /** The hints of some kinds for a part of the text, in its order. */
 export function inlayHints(
-  { document, of, project, report, asOf }: Analysis,
+  { document, of, project, report, asOf }: Pick<Analysis, 'document' | 'of' | 'project' | 'report' | 'asOf'>,
   range: Span,
   kinds: ReadonlySet<HintKind>,
   messages: Messages,

@@ -9,8 +9,10 @@ import type { Figure } from '../quantity/figure.ts';
 import { readFigure, scanFigures } from '../quantity/scan.ts';
 import type { UnitCatalogue } from '../quantity/unit.ts';
 import { approxWords } from '../quantity/words.ts';
+import { kept } from '../schema/instance.ts';
 import type { Key } from '../schema/vocabulary.ts';
 import { type Span, shift } from '../text/span.ts';
+import { PerBlock } from './per-block.ts';
 
 /** What a run of signs is, in the order of the editor's legend: standard types first, then ours. */
 export const tokenTypes = [
@@ -32,25 +34,35 @@ export interface Token {
   readonly type: TokenType;
 }
 
+/** A token of a block: its span, line and units count from the start of that. */
+interface BlockToken extends Token {
+  readonly span: Span;
+}
+
+/** The tokens of blocks, as far as they are known, all with those of prose or all without. */
+export type KeptTokens = PerBlock<readonly BlockToken[]>;
+
 /**
  * The tokens of a part of the text, or of all of it, in order and without overlap: known keys and values of data, names,
- * figures with units and qualifying words; in prose only where `prose` says so.
+ * figures with units and qualifying words; in prose only where `prose` says so. Whoever asks again gives what is `known`.
  */
-export function semanticTokens(analysis: Analysis, prose: boolean, range?: Span): Token[] {
-  const { document, of, project } = analysis;
+export function semanticTokens(
+  { document, of, project }: Analysis,
+  prose: boolean,
+  range?: Span,
+  known: KeptTokens = new PerBlock(),
+): Token[] {
+  const find = (reading: BlockReading) => new BlockTokens(project.catalogue).read(reading, prose);
   const tokens: Token[] = [];
   for (const block of range ? document.blocksIn(range) : document.blocks) {
     if (block.kind === 'fence') continue;
+    const found = known.of(of(block), find);
+    if (found.length === 0) continue;
     const start = document.startOf(block);
     const firstLine = document.lineOf(block);
-    const found = new BlockTokens(project.catalogue);
-    found.read(of(block), prose);
-    for (const { span, type } of found.sorted()) {
-      const { line, column, endLine } = block.linesOf(span);
-      const isOutside = range && (start + span.end <= range.start || start + span.start >= range.end);
-      // A name or a number that is wrapped over two lines stays as it is.
-      if (line !== endLine || isOutside) continue;
-      tokens.push({ line: firstLine + line, character: column, length: span.end - span.start, type });
+    for (const { span, line, character, length, type } of found) {
+      if (range && (start + span.end <= range.start || start + span.start >= range.end)) continue;
+      tokens.push({ line: firstLine + line, character, length, type });
     }
   }
   return tokens;
@@ -75,7 +87,23 @@ class BlockTokens {
     this.#catalogue = catalogue;
   }
 
-  read(reading: BlockReading, prose: boolean): void {
+  /** The tokens in the order of the text, each on one line; of two that overlap the first. */
+  read(reading: BlockReading, prose: boolean): readonly BlockToken[] {
+    this.#visit(reading, prose);
+    const tokens: BlockToken[] = [];
+    let end = 0;
+    for (const { span, type } of this.#found.sort(bySpan)) {
+      if (span.start < end || span.end <= span.start) continue;
+      end = span.end;
+      const { line, column, endLine } = reading.block.linesOf(span);
+      // A name or a number that is wrapped over two lines stays as it is.
+      if (line === endLine)
+        tokens.push({ span, line, character: column, length: span.end - span.start, type });
+    }
+    return kept(tokens);
+  }
+
+  #visit(reading: BlockReading, prose: boolean): void {
     const { own, items, proses } = reading.model;
     const texts = new Set(proses.map(({ scalar }) => scalar));
     for (const item of own ? [own, ...items] : items) {
@@ -92,17 +120,6 @@ class BlockTokens {
     if (!prose) return;
     for (const reference of reading.references) this.#reference(reference);
     for (const one of proses) this.#prose(one);
-  }
-
-  /** In the order of the text. Of two that overlap the first is kept. */
-  sorted(): readonly { readonly span: Span; readonly type: TokenType }[] {
-    const sorted = this.#found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
-    let end = 0;
-    return sorted.filter(({ span }) => {
-      if (span.start < end || span.end <= span.start) return false;
-      end = span.end;
-      return true;
-    });
   }
 
   #add(span: Span, type: TokenType): void {
@@ -162,6 +179,11 @@ class BlockTokens {
       else if (approxWords.some((one) => one.word === word)) add(part, 'reportQualifier');
     }
   }
+}
+
+/** What begins first, and of those the longest. */
+function bySpan(a: { readonly span: Span }, b: { readonly span: Span }): number {
+  return a.span.start - b.span.start || b.span.end - a.span.end;
 }
 
 function overlaps({ span }: Inline, part: Span): boolean {

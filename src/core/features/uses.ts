@@ -1,8 +1,10 @@
-import type { Analysis } from '../analysis.ts';
+import type { Analysis, BlockReading } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
-import { mentionsIn } from '../model/mentions.ts';
+import { type Mention, mentionsIn } from '../model/mentions.ts';
 import type { Metric } from '../model/metric.ts';
+import { kept } from '../schema/instance.ts';
 import type { Span } from '../text/span.ts';
+import { PerBlock } from './per-block.ts';
 
 /** A place at which a metric is named that is stated elsewhere; the span counts from the start of its block. */
 export interface Use {
@@ -10,20 +12,21 @@ export interface Use {
   readonly span: Span;
 }
 
+/** Where blocks name metrics that are stated elsewhere, as far as it is known. */
+export type Named = PerBlock<readonly Mention[]>;
+
 /**
  * Where a file refers to each metric, its own and those of its ledgers, in the order of the text: in prose, and by name in
- * data. It goes through the whole file: whoever asks for several metrics asks once.
+ * data. It goes through the whole file: whoever asks for several metrics asks once, and whoever asks again gives what was
+ * `named` before.
  */
-export function usesIn({
-  document,
-  of,
-  register,
-}: Pick<Analysis, 'document' | 'of' | 'register'>): ReadonlyMap<Metric, readonly Use[]> {
+export function usesIn(
+  { document, of, register }: Pick<Analysis, 'document' | 'of' | 'register'>,
+  named: Named = new PerBlock(),
+): ReadonlyMap<Metric, readonly Use[]> {
   const uses = new Map<Metric, Use[]>();
   for (const block of document.blocks) {
-    const mentions = mentionsIn(of(block)).filter(({ kind, states }) => kind === 'metric' && !states);
-    mentions.sort((a, b) => a.span.start - b.span.start);
-    for (const { span, text, within } of mentions) {
+    for (const { span, text, within } of named.of(of(block), metricsNamed)) {
       const metrics =
         'address' in within ? (within.target ? [within.target.metric] : within.metrics) : register.find(text);
       for (const metric of metrics) {
@@ -34,6 +37,12 @@ export function usesIn({
     }
   }
   return uses;
+}
+
+/** The names of metrics to which a block refers, in the order of the text. */
+function metricsNamed(reading: BlockReading): readonly Mention[] {
+  const named = mentionsIn(reading).filter(({ kind, states }) => kind === 'metric' && !states);
+  return kept(named.sort((a, b) => a.span.start - b.span.start));
 }
 
 /** Tells the heading of the section that a place lies in; undefined before the first one. */

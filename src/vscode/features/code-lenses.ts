@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../core/analysis.ts';
 import { type CodeLens, codeLenses, LensWriter } from '../../core/features/code-lenses.ts';
+import { PerBlock } from '../../core/features/per-block.ts';
+import type { Named } from '../../core/features/uses.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
 import { rangeOf } from '../ranges.ts';
@@ -23,6 +25,7 @@ class ReportLens extends vscode.CodeLens {
 export function registerCodeLenses({ reports, settings }: Around): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const fire = () => changed.fire();
+  const named: Named = new PerBlock();
   const writers = new WeakMap<Analysis, LensWriter>();
   const provider: vscode.CodeLensProvider<ReportLens> = {
     onDidChangeCodeLenses: changed.event,
@@ -37,7 +40,7 @@ export function registerCodeLenses({ reports, settings }: Around): vscode.Dispos
       if (document.isClosed || reports.of(document) !== analysis) return one;
       let writer = writers.get(analysis);
       if (!writer) {
-        writer = new LensWriter(analysis);
+        writer = new LensWriter(analysis, named);
         writers.set(analysis, writer);
       }
       const { title: text, places } = writer.write(lens, settings.messages(analysis));

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { About } from '../../core/features/about/about.ts';
 import { hover } from '../../core/features/hover.ts';
+import { PerBlock } from '../../core/features/per-block.ts';
+import type { Named } from '../../core/features/uses.ts';
 import { rootOf } from '../../core/model/block-model.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
@@ -8,12 +10,13 @@ import { rangeOf } from '../ranges.ts';
 
 /** Says what a figure, a name, a key or its value is. */
 export function registerHover({ reports, settings }: Around): vscode.Disposable {
+  const named: Named = new PerBlock();
   return vscode.languages.registerHoverProvider(reportSelector, {
     provideHover(document, position) {
       const analysis = reports.of(document);
       const messages = settings.messages(analysis);
       const found =
-        analysis && hover(analysis, document.offsetAt(position), rootOf(document.uri.path), messages);
+        analysis && hover(analysis, document.offsetAt(position), rootOf(document.uri.path), messages, named);
       if (!found) return undefined;
       const separator = messages.language === 'zh' ? '：' : ': ';
       return new vscode.Hover(

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Messages } from '../../messages/messages.ts';
+import type { Named } from '../uses.ts';
 
 /** What there is to say of one thing, in plain text that is never markup. */
 export interface About {
@@ -18,6 +19,8 @@ export interface Row {
 export interface Teller {
   readonly analysis: Analysis;
   readonly messages: Messages;
+  /** What is known of where metrics are named. */
+  readonly named: Named;
 }
 
 /** How long a text may be that is shown beside a place; what follows is left out. */

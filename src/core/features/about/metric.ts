@@ -107,8 +107,8 @@ function ledgerRow({ analysis, messages }: Teller, { block }: Metric): Row | und
 }
 
 function usesRow(teller: Teller, metrics: readonly Metric[]): Row | undefined {
-  const { analysis, messages } = teller;
-  const uses = usesIn(analysis);
+  const { analysis, messages, named } = teller;
+  const uses = usesIn(analysis, named);
   const found = metrics.flatMap((metric) => uses.get(metric) ?? []);
   if (found.length === 0 && analysis.root !== 'report') return undefined;
   const text =
