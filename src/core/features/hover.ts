@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis.ts';
+import type { Analysis, BlockReading } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
 import { maskCode } from '../document/inline.ts';
 import { partOf, type Scalar } from '../document/node.ts';
@@ -15,12 +15,13 @@ import { visitItem } from '../model/values.ts';
 import { namesOf } from '../project/organizations.ts';
 import type { Figure } from '../quantity/figure.ts';
 import { readFigure, scanFigures } from '../quantity/scan.ts';
+import type { UnitMatch } from '../quantity/unit.ts';
 import type { Entity, Key } from '../schema/vocabulary.ts';
 import { hasHan } from '../text/language.ts';
 import { type Span, shift, touches } from '../text/span.ts';
 import type { About, Teller } from './about/about.ts';
 import { aboutDate } from './about/day.ts';
-import { aboutKey, aboutValue } from './about/key.ts';
+import { aboutKey, aboutMeaning, aboutValue } from './about/key.ts';
 import { aboutMetrics } from './about/metric.ts';
 import { aboutOrganization } from './about/organization.ts';
 import { aboutTask } from './about/task.ts';
@@ -153,8 +154,26 @@ function ofKey(sought: Sought, root: Root): Hover | undefined {
 
 function ofData(sought: Sought): Hover | undefined {
   const { analysis, block, at } = sought;
-  const { catalogue } = analysis.project;
   const reading = analysis.of(block);
+  const named = ofName(sought, reading);
+  if (named) return named;
+  const value = valueAt(reading.model, at);
+  if (!value || value.scalar.source.trim() === '') return undefined;
+  const { scalar, key } = value;
+  // Whoever reads the text of a section knows that it is that.
+  if (reading.model.proses.some((prose) => prose.scalar === scalar)) return undefined;
+  const task = allTasks(reading.content.tasks).find((one) => isAt(one.task, scalar));
+  const beside = [task && aboutTask(sought, task), key && aboutMeaning(sought, key)];
+  const figure = figureAt(sought, scalar, key?.kind);
+  if (figure) return said(figure.span, figure.about, ...beside);
+  const unit = unitOf(sought, value);
+  if (unit) return said(scalar.span, unit);
+  return said(scalar.span, ofValue(sought, value), ...beside);
+}
+
+/** A metric or organization whose name stands in data. */
+function ofName(sought: Sought, reading: BlockReading): Hover | undefined {
+  const { analysis, at } = sought;
   for (const { kind, span, text, states } of mentionsIn(reading)) {
     if (!touches(span, at)) continue;
     if (kind === 'organization') return said(span, aboutOrganization(sought, text));
@@ -162,34 +181,33 @@ function ofData(sought: Sought): Hover | undefined {
     const here = states ? reading.content.metrics.find(({ item }) => touches(item.span, at)) : undefined;
     return said(span, aboutMetrics(sought, meantFirst(analysis.register.find(text), here)));
   }
-  const value = valueAt(reading.model, at);
-  if (!value || value.scalar.source.trim() === '') return undefined;
-  const { scalar, key, entity } = value;
-  const { span } = scalar;
+  return undefined;
+}
+
+/** A unit that stands alone: of a metric, or where the project describes its own. */
+function unitOf(sought: Sought, { scalar, key, entity }: Value): About | undefined {
+  const { catalogue } = sought.analysis.project;
   const text = scalar.source.trim();
-  const task = allTasks(reading.content.tasks).find((one) => isAt(one.task, scalar));
-  const about = task && aboutTask(sought, task);
-  const figure = figureAt(sought, scalar, key?.kind);
-  if (figure) return said(figure.span, figure.about, about);
-  if (!key) return said(span, about);
-  if (key.values) {
-    const meant = key.find(text);
-    return said(span, meant && aboutValue(sought, key, meant), about);
-  }
-  if (key.kind === 'date' || key.kind === 'period') {
-    const { dates } = analysis.report.header;
-    return said(span, aboutDate(sought, text, key, block.list ? datesIn(block.list, dates) : dates), about);
-  }
-  if (key.kind === 'unit') {
-    const match = catalogue.findOrCount(text);
-    return said(span, match && aboutUnit(sought, match));
-  }
-  if (entity.name === 'unit' || entity.name === 'unit.names') {
+  let match: UnitMatch | undefined;
+  if (key?.kind === 'unit') match = catalogue.findOrCount(text);
+  else if (key && (entity.name === 'unit' || entity.name === 'unit.names')) {
     const own = catalogue.get(text);
-    const match = own ? { unit: catalogue.expression(own), spelling: 'name' as const } : catalogue.find(text);
-    return said(span, match && aboutUnit(sought, match));
+    match = own ? { unit: catalogue.expression(own), spelling: 'name' } : catalogue.find(text);
   }
-  return said(span, about);
+  return match && aboutUnit(sought, match);
+}
+
+/** What a value of an enumeration means, or which day a date. */
+function ofValue(sought: Sought, { scalar, key }: Value): About | undefined {
+  const { analysis, block } = sought;
+  const text = scalar.source.trim();
+  if (key?.values) {
+    const meant = key.find(text);
+    return meant && aboutValue(sought, key, meant);
+  }
+  if (key?.kind !== 'date' && key?.kind !== 'period') return undefined;
+  const { dates } = analysis.report.header;
+  return aboutDate(sought, text, key, block.list ? datesIn(block.list, dates) : dates);
 }
 
 /** Whether a value is one that stands for its task: its title, id, deadline, status or progress. */
@@ -230,11 +248,15 @@ function keyAt({ items, own }: BlockModel, at: number): { entity: Entity; key: K
   return found;
 }
 
-/** The value or free name of a block's data at an offset, with the key that a value stands under. */
-function valueAt(
-  { items, own }: BlockModel,
-  at: number,
-): { scalar: Scalar; key: Key | undefined; entity: Entity } | undefined {
+/** A value or free name of data, with the key that a value stands under. */
+interface Value {
+  readonly scalar: Scalar;
+  readonly key: Key | undefined;
+  readonly entity: Entity;
+}
+
+/** The value or free name of a block's data at an offset. */
+function valueAt({ items, own }: BlockModel, at: number): Value | undefined {
   let found: ReturnType<typeof valueAt>;
   const visit = (scalar: Scalar, key: Key | undefined, entity: Entity) => {
     if (touches(scalar.span, at)) found ??= { scalar, key, entity };

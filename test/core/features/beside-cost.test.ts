@@ -16,7 +16,7 @@ import { seeded } from '../support/random.ts';
 
 const project = projectOf('organizations: [区财政局, 区审计局, 区委改革办]\n');
 const input = { today: '2022-12-31' };
-const messages = messagesAbout('zh', 'zh', ({ term }) => term);
+const messages = messagesAbout('zh', 'zh', (term) => term);
 
 function lensesOf(analysis: Analysis, named?: Named): readonly unknown[] {
   const writer = new LensWriter(analysis, named);

@@ -375,7 +375,12 @@ describe('hover over an organization', () => {
       ['甲局', '简称: 甲', '登记于: 本文件'],
       { ...yaml, root: 'project' },
     ],
-    ['that nobody knows: nothing', '```yaml 任务\n- 任务: 甲\n  牵头单位: «丁局»\n```\n', [], given],
+    [
+      'that nobody knows: what is written there',
+      '```yaml 任务\n- 任务: 甲\n  牵头单位: «丁局»\n```\n',
+      ['牵头单位 · lead', '由谁牵头，写几个时为并列牵头。'],
+      given,
+    ],
   ]);
 
   it('of a ledger says of which', async () => {
@@ -590,8 +595,123 @@ describe('hover over a value of an enumeration', () => {
       { ...yaml, root: 'project' },
     ],
     ['in English', '---\nstage: «final»\n---\n', ['Final · final', 'A value of: Stage'], english],
-    ['that is none: nothing', '---\n标题: 总结\n阶段: «没有»\n---\n', []],
+    [
+      'that is none: what is written there',
+      '---\n标题: 总结\n阶段: «没有»\n---\n',
+      ['阶段 · stage', '文稿走到了哪一步，定稿须要素齐全。'],
+    ],
   ]);
+});
+
+describe('hover over a value says last what its key means', () => {
+  const measures = ['工作举措 · measures', '怎样做，分条写。'];
+  check([
+    ['a text', '---\n标题: «总结»\n---\n', ['标题 · title', '报告的标题。']],
+    [
+      'a text over several lines',
+      '任务:\n  - 任务: 甲\n    备注: «|\n      第一行\n      第二行\n»',
+      ['备注 · note', '其他需要记下的内容，不进入正文。'],
+      yaml,
+    ],
+    ['a text in quotes', '---\n标题: «"总结"»\n---\n', ['标题 · title']],
+    ['one of several', '任务:\n  - 任务: 甲\n    工作举措: [乙, «丙»]\n', measures, yaml],
+    ['one of several below each other', '```yaml 任务\n- 任务: 甲\n  工作举措:\n    - «丙»\n```\n', measures],
+    [
+      'a number',
+      '指标:\n  甲: { 数值: 5项, 小数位: «1» }\n',
+      ['小数位 · decimals', '数值保留几位小数。'],
+      yaml,
+    ],
+    [
+      'a figure: behind its unit',
+      '指标:\n  甲: { 数值: 5亩, 上年: «3000亩» }\n',
+      ['亩 · mu', '用来表示: 面积', '上年 · previous', '上年同期的数值。'],
+      yaml,
+    ],
+    [
+      'a figure that stands alone behind a name',
+      '```yaml 指标\n甲: «3000亩»\n```\n',
+      ['亩 · mu', '数值 · value', '照原样写的数值，可带单位，如 105项、1.13万户。'],
+    ],
+    ['a figure without a unit', '```yaml 指标\n甲: { 数值: «5» }\n```\n', ['数值 · value']],
+    [
+      'a date: behind the day',
+      '---\n截至日期: «2022年12月»\n---\n',
+      ['2022年12月', '读作: 2022年12月31日', '截至日期 · as-of'],
+    ],
+    ['a date that we do not know', '---\n截至日期: «尽快»\n---\n', ['截至日期 · as-of']],
+    ['a period', '---\n报告期: «2022»\n---\n', ['2022', '报告期 · period']],
+    [
+      'a value of an enumeration: behind that',
+      '---\n标题: 总结\n阶段: «初稿»\n---\n',
+      ['初稿 · draft', '属于: 阶段', '阶段 · stage', '文稿走到了哪一步，定稿须要素齐全。'],
+    ],
+    [
+      'a title of a task: behind the task',
+      '任务:\n  - 任务: «甲»\n    牵头单位: 乙\n',
+      ['甲', '牵头单位: 乙', '工作任务 · title', '要做什么。'],
+      yaml,
+    ],
+    ['a file', '---\n标题: 总结\n台账: «共享.ledger.yaml»\n---\n', ['台账 · data', '报告引用的台账文件。']],
+    [
+      'a metric that nobody states',
+      '任务:\n  - 任务: 甲\n    关联指标: [«没有»]\n',
+      ['关联指标 · metrics'],
+      yaml,
+    ],
+    [
+      'in a ledger',
+      '指标:\n  甲: { 数值: 5项, 数据来源: «年报» }\n',
+      ['数据来源 · source'],
+      { ...yaml, root: 'ledger' },
+    ],
+    [
+      'in the project file',
+      '单位名录:\n  - 全称: a\n    生效日期: «2022»\n',
+      ['生效日期 · valid-from'],
+      { ...yaml, root: 'project' },
+    ],
+    [
+      'in English',
+      'tasks:\n  - title: a\n    update: «almost done»\n',
+      ['Update · update', 'What has been done so far.'],
+      { ...yaml, ...english },
+    ],
+    [
+      'beside what is broken',
+      '任务:\n  - 任务: 甲\n    备注: «乙»\n  - 任务: "丙\n    状态: [\n',
+      ['备注 · note'],
+      yaml,
+    ],
+    ['with line ends of Windows', '---\r\n标题: «总结»\r\n---\r\n', ['标题 · title']],
+    ['under a key that nobody knows: nothing', '任务:\n  - 任务: 甲\n    没有: «乙»\n', [], yaml],
+    ['the text of a section: nothing', section('«一句话。»'), [], yaml],
+  ]);
+
+  it('where a metric, an organization or a unit says more, that alone', () => {
+    const project = projectOf('单位名录: [{ 全称: 甲局 }]\n');
+    for (const marked of [
+      '任务:\n  - 任务: 甲\n    牵头单位: «甲局»\n',
+      '指标:\n  - 名称: «甲»\n    数值: 5项\n',
+      '指标:\n  - 名称: 甲\n    数值: 5\n    计量单位: «亩»\n',
+    ]) {
+      const found = lines(marked, { ...yaml, project });
+      assert.ok(found.length > 1 && !found.some((line) => / · (?:lead|name|unit)$/.test(line)), found.join());
+    }
+  });
+
+  it('also of a schema of the user’s own', async () => {
+    const { schemas } = await loadUserSchemas({
+      task: {
+        type: 'object',
+        properties: { desk: { title: '科室', description: '由哪个科室承办。', type: 'string' } },
+      },
+    });
+    const bare = projectOf();
+    const project = { ...bare, vocabulary: bare.vocabulary.extend(schemas) };
+    const found = lines('任务:\n  - 任务: a\n    科室: «综合科»\n', { form: 'yaml', project });
+    assert.deepEqual(found, ['科室 · desk', '由哪个科室承办。']);
+  });
 });
 
 describe('hover', () => {

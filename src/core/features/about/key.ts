@@ -12,12 +12,12 @@ import { type About, listed, type Row, row, rows, type Teller } from './about.ts
 /** What a key is for, what may stand behind it, and whether it has to be there. */
 export function aboutKey(teller: Teller, entity: Entity, key: Key): About {
   const { analysis, messages } = teller;
-  const { language } = analysis.report;
+  const { title, notes } = aboutMeaning(teller, key);
   const format = messages.text(`kind.${key.kind}`);
-  const label = key.labels[language];
+  const label = key.labels[analysis.report.language];
   const others = [...key.namesIn.zh, ...key.namesIn.en].filter((name) => name !== label);
   return {
-    title: label === key.name ? label : `${label} · ${key.name}`,
+    title,
     rows: rows(
       row(messages.text('about.required'), requirement(teller, entity, key)),
       row(messages.text('about.written'), format === `kind.${key.kind}` ? undefined : format),
@@ -25,10 +25,17 @@ export function aboutKey(teller: Teller, entity: Entity, key: Key): About {
       row(messages.text('about.also'), listed(teller, [...new Set(others)])),
       ...valueRows(teller, key),
     ),
-    notes: [
-      ...[key.description[messages.language]].filter((text) => text !== ''),
-      ...(key.own ? [messages.text('about.own-schema')] : []),
-    ],
+    notes: [...notes, ...(key.own ? [messages.text('about.own-schema')] : [])],
+  };
+}
+
+/** What a key means, in short: for a place where its value is read. */
+export function aboutMeaning({ analysis, messages }: Teller, key: Key): About {
+  const label = key.labels[analysis.report.language];
+  return {
+    title: label === key.name ? label : `${label} · ${key.name}`,
+    rows: [],
+    notes: [key.description[messages.language]].filter((text) => text !== ''),
   };
 }
 
