@@ -115,6 +115,25 @@ describe('what is shown beside the text costs what an edit touches:', () => {
 });
 
 describe('what is kept of a block', () => {
+  it('is looked for again as soon as something else is known of it', () => {
+    const { analysis } = new File('共{{会议}}。\n', 'markdown');
+    const reading = analysis.of(analysis.document.blocks.at(0)!);
+    const { block, model, content, references, owner, problems } = reading;
+    const same = { block, model, content, references, owner, problems };
+    const known = new PerBlock<number>();
+    const found = [
+      same,
+      { ...same },
+      { ...same, problems: [] },
+      { ...same, model: { ...model } },
+      same,
+      { ...same, content: { ...content } },
+      same,
+      { ...same, references: [...references] },
+    ].map((one) => known.of(one, () => known.found));
+    assert.deepEqual(found, [1, 1, 1, 2, 3, 4, 5, 6]);
+  });
+
   const look = (file: File, tokens: KeptTokens, named: Named) => {
     const { analysis } = file;
     const shown = [semanticTokens(analysis, true, undefined, tokens), lensesOf(analysis, named)];
