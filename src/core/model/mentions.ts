@@ -16,6 +16,8 @@ export interface Mention {
   readonly text: string;
   /** Whether what goes by that name is stated here, with this as one of its names. */
   readonly states: boolean;
+  /** The item that states it, where this is one of its names. */
+  readonly item: Item | undefined;
   /** In what the name is written: a value or key of data, or a reference of prose. */
   readonly within: Scalar | Reference;
 }
@@ -23,32 +25,39 @@ export interface Mention {
 /** The names of metrics, organizations, files and tasks that a block states or refers to, in no order. */
 export function mentionsIn({ block, model, content, references }: BlockReading): Mention[] {
   const found: Mention[] = [];
-  const add = (kind: Mention['kind'], states: boolean, written: readonly (Written | undefined)[]): void => {
+  const add = (
+    kind: Mention['kind'],
+    item: Item | undefined,
+    written: readonly (Written | undefined)[],
+  ): void => {
     for (const one of written) {
-      if (one) found.push({ kind, block, span: one.span, text: one.text, states, within: one.scalar });
+      if (!one) continue;
+      const { span, text, scalar } = one;
+      found.push({ kind, block, span, text, states: item !== undefined, item, within: scalar });
     }
   };
-  for (const { name, id, aliases, parts, ofWhich } of content.metrics) {
-    add('metric', true, [name, id, ...aliases]);
+  for (const { item, name, id, aliases, parts, ofWhich } of content.metrics) {
+    add('metric', item, [name, id, ...aliases]);
     // A part with a figure of its own need be no metric.
-    for (const part of [...parts, ...ofWhich]) if (!part.scalar) add('metric', false, [part.name]);
+    for (const part of [...parts, ...ofWhich]) if (!part.scalar) add('metric', undefined, [part.name]);
   }
-  const visit = ({ title, id, children }: Task): void => {
-    add('task', true, [title, id]);
+  const visit = ({ item, title, id, children }: Task): void => {
+    add('task', item, [title, id]);
     children.forEach(visit);
   };
   model.tasks.forEach(visit);
   for (const { item } of content.organizations) {
-    add('organization', true, namesIn(item, ['name', 'short', 'id'], ['aliases']));
-    add('organization', false, namesIn(item, ['parent', 'successor'], ['members']));
+    add('organization', item, namesIn(item, ['name', 'short', 'id'], ['aliases']));
+    add('organization', undefined, namesIn(item, ['parent', 'successor'], ['members']));
   }
   for (const { source, text, span, scalar } of model.named) {
-    found.push({ kind: source, block, span, text, states: false, within: scalar });
+    found.push({ kind: source, block, span, text, states: false, item: undefined, within: scalar });
   }
   for (const reference of references) {
     const { address, prose } = reference;
     const span = placeInProse(prose, placeInAddress(reference, address.nameSpan));
-    found.push({ kind: 'metric', block, span, text: address.name, states: false, within: reference });
+    const { name: text } = address;
+    found.push({ kind: 'metric', block, span, text, states: false, item: undefined, within: reference });
   }
   return found;
 }

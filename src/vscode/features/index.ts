@@ -6,6 +6,7 @@ import { registerCodeLenses } from './code-lenses.ts';
 import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
 import { registerDefinitions } from './definition.ts';
+import { registerHighlights } from './highlights.ts';
 import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlay-hints.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
@@ -20,6 +21,7 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerInlayHints(around),
     registerCodeLenses(around),
     registerSemanticTokens(around),
+    registerHighlights(around),
   );
   return { ...insertCommands(around) };
 }
