@@ -36,7 +36,7 @@ export interface Occurrence {
 /** Something that is named, so that it is known again in another file. */
 export interface Thing {
   readonly kind: ThingKind;
-  /** Its names and ids, folded: what shares one with it is the same. Of a file the path as it is written. */
+  /** Its names and ids, folded: what shares one with it is the same. Of a file its path. */
   readonly names: ReadonlySet<string>;
   /** Every spelling under which it may stand in a text. */
   readonly spellings: readonly string[];
@@ -79,8 +79,16 @@ export function occurrenceAt(analysis: Analysis, offset: number): Occurrence | u
   return best;
 }
 
-/** What a name means in its file. A name that leads nowhere means whatever else goes by it. */
-export function thingOf(analysis: Analysis, occurrence: Occurrence): Thing {
+/** Makes a path of one that is written in a file. */
+export type Resolve = (written: string) => string;
+
+const asWritten: Resolve = (path) => path;
+
+/**
+ * What a name means in its file. A name that leads nowhere means whatever else goes by it. With `resolve` a file is known
+ * again by its path from elsewhere.
+ */
+export function thingOf(analysis: Analysis, occurrence: Occurrence, resolve = asWritten): Thing {
   const { kind, text, item } = occurrence;
   const of = (names: readonly string[], spellings: readonly string[]): Thing => {
     const primary = names.length > 0 ? names : [text];
@@ -114,6 +122,10 @@ export function thingOf(analysis: Analysis, occurrence: Occurrence): Thing {
     const { names, symbol, aliases } = unit;
     return of([unit.id], [unit.id, ...Object.values(names), ...(symbol ? [symbol] : []), ...aliases]);
   }
+  if (kind === 'document') {
+    const path = resolve(text);
+    return of([path], [text.slice(text.lastIndexOf('/') + 1)]);
+  }
   return of([], item ? textsOf(item, ['title', 'id']) : []);
 }
 
@@ -130,16 +142,18 @@ function soughtFor(analysis: Analysis, thing: Thing): Sought {
   const holds = (name: string) => wanted.some((one) => name.includes(one));
   const { organizations } = analysis.organizations;
   const near = organizations.filter((one) => spelledOut(one).some(holds));
-  return { organizations: finderOf(near) };
+  // One that nobody lists is sought by the name that was found.
+  return { organizations: finderOf(near, near.length === 0 ? wanted : []) };
 }
 
 /** The places in a file where a thing is named, in the order of the text. */
-export function* occurrencesOf(analysis: Analysis, thing: Thing): Generator<Occurrence> {
+export function* occurrencesOf(analysis: Analysis, thing: Thing, resolve = asWritten): Generator<Occurrence> {
   const sought = soughtFor(analysis, thing);
   const spelled = spelledIn(analysis, thing);
   const means = (one: Occurrence): boolean => {
     if (one.kind !== thing.kind) return false;
     if (thing.item) return one.item === thing.item;
+    if (thing.kind === 'document') return thing.names.has(resolve(one.text));
     // Most names are others, which is quickly seen by their letters.
     if (!spelled.has(foldName(one.text))) return false;
     for (const name of thingOf(analysis, one).names) if (thing.names.has(name)) return true;
@@ -177,8 +191,11 @@ function spelledOut({ name, short, aliases }: Organization): readonly string[] {
   return [name, ...(short ? [short] : []), ...aliases].filter((one) => one.length > 1);
 }
 
-function finderOf(organizations: readonly Organization[]): OrganizationFinder {
-  const names = [...new Set(organizations.flatMap(spelledOut))];
+function finderOf(
+  organizations: readonly Organization[],
+  others: readonly string[] = [],
+): OrganizationFinder {
+  const names = [...new Set([...organizations.flatMap(spelledOut), ...others])];
   if (names.length === 0) return undefined;
   // A longer name goes before one that it holds: 区财政局 does not stand in 区财政局下属中心.
   const ways = names.sort((a, b) => b.length - a.length).map(asPattern);

@@ -10,6 +10,7 @@ import { registerHighlights } from './highlights.ts';
 import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlay-hints.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
+import { registerReferences } from './references.ts';
 
 /** Starts what helps at a cursor: everything that the editor is offered beside problems and previews is listed here. */
 export function startFeatures(around: Around, { subscriptions }: vscode.ExtensionContext): Commands {
@@ -22,6 +23,7 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerCodeLenses(around),
     registerSemanticTokens(around),
     registerHighlights(around),
+    registerReferences(around),
   );
   return { ...insertCommands(around) };
 }
