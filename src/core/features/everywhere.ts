@@ -84,7 +84,7 @@ function statingFiles(path: string, analysis: Analysis, { kind, names }: Thing):
 }
 
 /** Whether a text may hold one of some names, in whatever spelling: what this denies holds none. */
-function holdsOneOf(names: readonly string[]): (text: string) => boolean {
+export function holdsOneOf(names: readonly string[]): (text: string) => boolean {
   const wanted = names.map(squeezed).filter((name) => name !== '');
   return (text) => {
     // Escapes of YAML stand for any sign.

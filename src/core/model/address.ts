@@ -1,3 +1,4 @@
+import { foldName } from '../text/names.ts';
 import type { Span } from '../text/span.ts';
 
 /** An address as it is written: `name[#facet][@qualifier]`; spans count from its start. */
@@ -31,4 +32,28 @@ export function parseAddress(written: string): Address {
     qualifier: qualifier?.text,
     qualifierSpan: qualifier?.span,
   };
+}
+
+/**
+ * A name as it can stand in a link's destination, which holds no white space: with hyphens where they make no difference to
+ * the name, else with its signs encoded (`Q1%202022`).
+ */
+export function linkedName(name: string): string {
+  const joined = name.replace(/\s+/gu, '-');
+  const asIs = foldName(joined) === foldName(name) && !/%[0-9a-f]{2}/i.test(name) && isBalanced(name);
+  return asIs ? joined : name.replace(/[\s%()]/gu, encoded);
+}
+
+function encoded(sign: string): string {
+  return /[()]/.test(sign) ? `%${sign.charCodeAt(0).toString(16)}` : encodeURIComponent(sign);
+}
+
+/** Whether every bracket of a name is closed: one that is not would end the link, or keep it open. */
+function isBalanced(name: string): boolean {
+  let depth = 0;
+  for (const sign of name) {
+    if (sign === '(') depth++;
+    else if (sign === ')' && --depth < 0) return false;
+  }
+  return depth === 0;
 }

@@ -40,8 +40,8 @@ export interface Thing {
   readonly names: ReadonlySet<string>;
   /** Every spelling under which it may stand in a text. */
   readonly spellings: readonly string[];
-  /** Of a task its item: no other place names it. */
-  readonly item: Item | undefined;
+  /** Of a task where its item begins in the text: no other place names it. */
+  readonly start: number | undefined;
 }
 
 /** What is sought beside the names that stand alone: each of it costs a look through running text. */
@@ -96,7 +96,7 @@ export function thingOf(analysis: Analysis, occurrence: Occurrence, resolve = as
       kind,
       names: new Set(kind === 'document' ? primary : primary.map(foldName)),
       spellings: [...new Set([text, ...spellings])],
-      item: kind === 'task' ? item : undefined,
+      start: kind === 'task' && item ? startOf(analysis, occurrence.block, item) : undefined,
     };
   };
   if (kind === 'metric') {
@@ -146,13 +146,19 @@ function soughtFor(analysis: Analysis, thing: Thing): Sought {
   return { organizations: finderOf(near, near.length === 0 ? wanted : []) };
 }
 
+/** Where an item begins in the text. */
+export function startOf({ document }: Pick<Analysis, 'document'>, block: Block, { span }: Item): number {
+  return document.startOf(block) + span.start;
+}
+
 /** The places in a file where a thing is named, in the order of the text. */
 export function* occurrencesOf(analysis: Analysis, thing: Thing, resolve = asWritten): Generator<Occurrence> {
   const sought = soughtFor(analysis, thing);
   const spelled = spelledIn(analysis, thing);
   const means = (one: Occurrence): boolean => {
     if (one.kind !== thing.kind) return false;
-    if (thing.item) return one.item === thing.item;
+    if (thing.start !== undefined)
+      return one.item !== undefined && startOf(analysis, one.block, one.item) === thing.start;
     if (thing.kind === 'document') return thing.names.has(resolve(one.text));
     // Most names are others, which is quickly seen by their letters.
     if (!spelled.has(foldName(one.text))) return false;
@@ -233,8 +239,12 @@ function ofScalar(found: Omit<Occurrence, 'around'>, scalar: Scalar): Occurrence
 /** The place of a name without its quotes, where it is all of a value. */
 export function bareSpan({ span, scalar }: Pick<Written, 'span' | 'scalar'>): Span {
   if (span.start !== scalar.span.start || span.end !== scalar.span.end) return span;
-  const start = scalar.source.length - scalar.source.trimStart().length;
-  return partOf(scalar, { start, end: start + scalar.source.trim().length });
+  const { source } = scalar;
+  const start = source.length - source.trimStart().length;
+  const bare = partOf(scalar, { start, end: start + source.trim().length });
+  // The last sign may be written as an escape, which is longer than one sign.
+  const end = partOf(scalar, { start: source.length, end: source.length }).start;
+  return source.trimEnd() === source && end + 1 === span.end ? { ...bare, end } : bare;
 }
 
 function written(kind: ThingKind, block: Block, { text, span, scalar }: Written, item?: Item): Occurrence {
@@ -362,14 +372,16 @@ function textsIn({ block, model }: BlockReading): Prose[] {
 
 const textKinds: ReadonlySet<string> = new Set(['prose', 'strings', 'text']);
 
-/** The keys of an entity under which running text may stand, or further items. The names of things other than tasks are no texts. */
+/** The keys of an entity under which running text may stand, or further items. Names of metrics, units and organizations are none. */
 const textKeys = ofEntity(({ name: entity, nameKey, keys }) =>
   keys.filter(({ name, kind, source, entity: inside }) => {
     if (inside) return true;
     if (source || !textKinds.has(kind) || name === 'id') return false;
-    return entity === 'task' || (name !== nameKey && entity !== 'organization' && entity !== 'unit');
+    return entity === 'metric' ? name !== nameKey && name !== 'aliases' : !registered.has(entity);
   }),
 );
+
+const registered: ReadonlySet<string> = new Set(['organization', 'unit']);
 
 function textsOf(item: Item, keys: readonly string[]): string[] {
   return keys.flatMap((key) => textOf(item, key) ?? []);

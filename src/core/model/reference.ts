@@ -88,7 +88,8 @@ export function resolveReference(
       ? facetBeside(prose.text, inline.span.start, figure, metrics)
       : undefined;
   const { facet, target, why } = leadFrom(address, metrics, beside, context);
-  const addressStart = inline.address.start;
+  // Of an unknown name in `{{ name }}` the blanks before it are not part.
+  const addressStart = inline.address.start + inline.written.indexOf(name);
   return { prose, inline, address, addressStart, metrics, facet, target, why, request, figure, outside };
 }
 

@@ -1,3 +1,4 @@
+import { linkedName } from '../model/address.ts';
 import { placeInProse } from '../model/prose.ts';
 import { facets, placeInAddress, type Reference } from '../model/reference.ts';
 import { nearestName } from '../text/names.ts';
@@ -68,5 +69,5 @@ export function linkable(
   name: string,
   { inline }: { readonly inline: Pick<Reference['inline'], 'kind'> },
 ): string {
-  return inline.kind === 'bound' ? name.replace(/\s+/gu, '-') : name;
+  return inline.kind === 'bound' ? linkedName(name) : name;
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis.ts';
+import { linkedName } from '../model/address.ts';
 import { factOf, factText, type Metric } from '../model/metric.ts';
 import { facets } from '../model/reference.ts';
 import { allTasks } from '../model/report.ts';
@@ -21,7 +22,7 @@ export function metricOffers(
       if (!name || seen.has(foldName(name.text))) return [];
       seen.add(foldName(name.text));
       const value = factOf(metric, 'value') ?? metric.facts[0];
-      const insert = linked ? name.text.replace(/\s+/gu, '-') : name.text;
+      const insert = linked ? linkedName(name.text) : name.text;
       return [
         {
           item: {

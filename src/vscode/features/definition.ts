@@ -10,6 +10,7 @@ export function registerDefinitions(around: Around): vscode.Disposable {
   const { reports } = around;
   return vscode.languages.registerDefinitionProvider(reportSelector, {
     async provideDefinition(document, position, token) {
+      await reports.ready(document);
       const analysis = reports.of(document);
       const path = document.uri.toString();
       const found =

@@ -11,6 +11,7 @@ import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlay-hints.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
 import { registerReferences } from './references.ts';
+import { registerRename } from './rename.ts';
 
 /** Starts what helps at a cursor: everything that the editor is offered beside problems and previews is listed here. */
 export function startFeatures(around: Around, { subscriptions }: vscode.ExtensionContext): Commands {
@@ -24,6 +25,7 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerSemanticTokens(around),
     registerHighlights(around),
     registerReferences(around),
+    registerRename(around),
   );
   return { ...insertCommands(around) };
 }

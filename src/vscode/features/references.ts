@@ -8,6 +8,7 @@ import { rangeOfLines, workspaceOf } from './workspace.ts';
 export function registerReferences(around: Around): vscode.Disposable {
   return vscode.languages.registerReferenceProvider(reportSelector, {
     async provideReferences(document, position, { includeDeclaration }, token) {
+      await around.reports.ready(document);
       const analysis = around.reports.of(document);
       if (!analysis) return [];
       const found: vscode.Location[] = [];
