@@ -12,6 +12,7 @@ import { registerInlayHints } from './inlay-hints.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
+import { registerLinks } from './links.ts';
 
 /** Starts what helps at a cursor: everything that the editor is offered beside problems and previews is listed here. */
 export function startFeatures(around: Around, { subscriptions }: vscode.ExtensionContext): Commands {
@@ -26,6 +27,7 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerHighlights(around),
     registerReferences(around),
     registerRename(around),
+    registerLinks(around),
   );
   return { ...insertCommands(around) };
 }
