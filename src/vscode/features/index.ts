@@ -13,6 +13,7 @@ import { registerSemanticTokens } from './semantic-tokens.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
 import { registerLinks } from './links.ts';
+import { registerWorkspaceSymbols } from './workspace-symbols.ts';
 
 /** Starts what helps at a cursor: everything that the editor is offered beside problems and previews is listed here. */
 export function startFeatures(around: Around, { subscriptions }: vscode.ExtensionContext): Commands {
@@ -28,6 +29,7 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerReferences(around),
     registerRename(around),
     registerLinks(around),
+    registerWorkspaceSymbols(around),
   );
   return { ...insertCommands(around) };
 }
