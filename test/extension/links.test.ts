@@ -44,11 +44,12 @@ describe('links', () => {
   it('of YAML lead from its texts to its data, closed ledgers and files', async () => {
     const document = await openReport(
       'links/a.report.yaml',
-      '标题: 总结\n台账: [./台账/区.ledger.yaml]\n指标:\n  会议: 3次\n章节:\n  - 标题: 一\n    正文: |\n      开会[3次](metric:会议)。\n\n      征地{{征地}}。\n',
+      '标题: 总结\n台账: [./台账/区.ledger.yaml]\n指标:\n  会议: 3次\n章节:\n  - 标题: 一\n    正文: |\n      开会[3次](metric:会议)，见[去年](./2021.report.md)。\n\n      征地{{征地}}。\n',
     );
-    assert.deepEqual(await linksOf(document, 3), [
+    assert.deepEqual(await linksOf(document, 4), [
       './台账/区.ledger.yaml → 台账/区.ledger.yaml',
       'metric:会议 → a.report.yaml#L4,3',
+      './2021.report.md → 2021.report.md',
       '征地 → 台账/区.ledger.yaml#L2,3',
     ]);
   });

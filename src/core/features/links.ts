@@ -1,7 +1,8 @@
 import type { Analysis, BlockReading } from '../analysis.ts';
+import { decode, maskCode } from '../document/inline.ts';
 import { partOf } from '../document/node.ts';
 import { factText, type Metric } from '../model/metric.ts';
-import { placeInProse } from '../model/prose.ts';
+import { type Prose, placeInProse } from '../model/prose.ts';
 import { type Reference, type ReferenceContext, resolveReference } from '../model/reference.ts';
 import { childrenOf, listOf, type Written } from '../schema/instance.ts';
 import type { Position } from '../text/position.ts';
@@ -44,7 +45,10 @@ export function linksIn(analysis: Analysis): readonly Link[] {
   let start = 0;
   for (const block of document.blocks) {
     const reading = of(block);
-    const found: Link[] = [...filesIn(reading), ...referencesIn(reading, analysis, context)];
+    const found: Link[] = [...filesIn(reading)];
+    for (const prose of reading.model.proses) {
+      found.push(...referencesIn(prose, analysis, context), ...filesInProse(prose));
+    }
     found.sort((a, b) => a.span.start - b.span.start);
     for (const link of found) links.push({ ...link, span: shift(link.span, start) });
     start += block.text.length;
@@ -82,9 +86,27 @@ function* filesIn({ model: { named, own } }: BlockReading): Generator<LinkToFile
   }
 }
 
-/** Nothing for an address of the web, which editors find themselves, and for a pattern that stands for many files. */
+/**
+ * The files that a text leads to which is a value: `[2021年报告](./2021.report.md)`. What leads so from Markdown itself the
+ * editor finds.
+ */
+function* filesInProse(prose: Prose): Generator<LinkToFile> {
+  if (!prose.scalar || !prose.text.includes('](')) return;
+  for (const match of maskCode(prose.text).matchAll(/\]\(([^\s()<>#]+)(?:#[^\s()<>]*)?(?: "[^"\n]*")?\)/g)) {
+    const path = decode(match[1]!);
+    const start = match.index + 2;
+    const span = placeInProse(prose, { start, end: start + match[1]!.length });
+    if (isPath(path)) yield { kind: 'file', span, path };
+  }
+}
+
+/** Not an address of the web, which editors find themselves, nor a pattern that stands for many files. */
+function isPath(text: string): boolean {
+  return text !== '' && !/^[a-z][a-z0-9+.-]*:|[*?]/i.test(text);
+}
+
 function* linkToFile({ text, span, scalar }: Written): Generator<LinkToFile> {
-  if (text === '' || /^[a-z][a-z0-9+.-]*:|[*?]/i.test(text)) return;
+  if (!isPath(text)) return;
   const isWhole = span.start === scalar.span.start && span.end === scalar.span.end;
   const from = isWhole ? scalar.source.indexOf(text) : -1;
   const bare = from < 0 ? span : partOf(scalar, { start: from, end: from + text.length });
@@ -92,23 +114,21 @@ function* linkToFile({ text, span, scalar }: Written): Generator<LinkToFile> {
 }
 
 function* referencesIn(
-  { model: { proses } }: BlockReading,
+  prose: Prose,
   { register, document }: Analysis,
   context: ReferenceContext,
 ): Generator<LinkToMetric> {
-  for (const prose of proses) {
-    for (const inline of prose.inlines) {
-      const reference = resolveReference(prose, inline, register, context);
-      if (!reference) continue;
-      const isBound = reference.inline.kind === 'bound';
-      if (reference.metrics.length === 0 && !(isBound && document.form === 'markdown')) continue;
-      const { address } = reference.inline;
-      const part = isBound
-        ? { ...address, start: address.start - scheme.length }
-        : trimmed(address, prose.text);
-      const span = placeInProse(prose, part);
-      yield { kind: 'metric', span, reference, tooltip: tooltipOf(reference, context) };
-    }
+  for (const inline of prose.inlines) {
+    const reference = resolveReference(prose, inline, register, context);
+    if (!reference) continue;
+    const isBound = reference.inline.kind === 'bound';
+    if (reference.metrics.length === 0 && !(isBound && document.form === 'markdown')) continue;
+    const { address } = reference.inline;
+    const part = isBound
+      ? { ...address, start: address.start - scheme.length }
+      : trimmed(address, prose.text);
+    const span = placeInProse(prose, part);
+    yield { kind: 'metric', span, reference, tooltip: tooltipOf(reference, context) };
   }
 }
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import english from '../../../examples/annual-results-en/2024.report.md';
+import englishProject from '../../../examples/annual-results-en/reportwright.yaml';
+import districtMarkdown from '../../../examples/district-reform-2022/2022.report.md';
+import districtYaml from '../../../examples/district-reform-2022/2022.report.yaml';
+import districtProject from '../../../examples/district-reform-2022/reportwright.yaml';
 import type { Analysis } from '../../../src/core/analysis.ts';
 import { type LinkToMetric, linksIn, linkTarget } from '../../../src/core/features/links.ts';
-import { analyse, type Setting, unmark } from '../support/analyse.ts';
+import { analyse, projectOf, type Setting, unmark } from '../support/analyse.ts';
 import { analyseIn } from '../support/files.ts';
 
 const yaml: Setting = { form: 'yaml' };
@@ -144,6 +149,19 @@ const rows: readonly (readonly [
     `完成[105项](«metric:改革任务»)。\n\n\`\`\`yaml 任务\n- 任务: [\n\`\`\`\n${data}`,
     ['8:1'],
   ],
+  [
+    'a file in a text of YAML',
+    '章节:\n  - 正文: |\n      见[去年](«./2021.report.md»#一)，![图](«%E5%9B%BE.png» "图")。\n\n      又[附件](«附件/一.pdf»)。\n',
+    ['./2021.report.md', '图.png', '附件/一.pdf'],
+    yaml,
+  ],
+  [
+    'a file in a text of YAML, not of the web and not in code',
+    '章节:\n  - 正文: "[a](https://example.org/a)[b](#b)[c](<d>) `[e](f.md)`[g]( )"\n',
+    [],
+    yaml,
+  ],
+  ['a file in Markdown, which the editor finds', '见[去年](./2021.report.md)。\n', []],
   ['an empty text', '', []],
 ];
 
@@ -226,4 +244,28 @@ describe('links', () => {
     }) as Analysis;
     assert.equal(linksIn(watched).length, 2);
   });
+
+  for (const [name, text, form, projectText] of [
+    ['English', english, 'markdown', englishProject],
+    ['Markdown', districtMarkdown, 'markdown', districtProject],
+    ['YAML', districtYaml, 'yaml', districtProject],
+  ] as const) {
+    it(`lead from each reference of the ${name} example to its metric, without meeting`, () => {
+      const analysis = analyse(text, { form, project: projectOf(projectText) });
+      const links = linksIn(analysis);
+      const references = [...analysis.document.blocks].flatMap((block) => analysis.of(block).references);
+      assert.equal(links.filter(({ kind }) => kind === 'metric').length, references.length);
+      assert.ok(references.length > 0);
+      let end = 0;
+      for (const link of links) {
+        assert.ok(link.span.start >= end && link.span.end > link.span.start);
+        end = link.span.end;
+        if (link.kind === 'file') continue;
+        const { position } = linkTarget(analysis, link)!;
+        const line = text.split('\n')[position.line - 1]!;
+        const [metric] = link.reference.metrics;
+        assert.ok(line.slice(position.column - 1).includes(metric!.name!.text), line);
+      }
+    });
+  }
 });

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import english from '../../../examples/annual-results-en/2024.report.md';
+import englishProject from '../../../examples/annual-results-en/reportwright.yaml';
+import districtMarkdown from '../../../examples/district-reform-2022/2022.report.md';
+import districtYaml from '../../../examples/district-reform-2022/2022.report.yaml';
+import districtProject from '../../../examples/district-reform-2022/reportwright.yaml';
 import {
   bestSymbols,
   type FoundSymbol,
   searchSymbols,
   symbolsOf,
 } from '../../../src/core/features/workspace-symbols.ts';
-import { analyse, type Setting } from '../support/analyse.ts';
+import { analyse, projectOf, type Setting } from '../support/analyse.ts';
 
 const yaml: Setting = { form: 'yaml' };
 const ledger: Setting = { form: 'yaml', root: 'ledger' };
@@ -187,4 +192,30 @@ describe('the search for symbols', () => {
       300,
     );
   });
+
+  for (const [name, text, form, projectText] of [
+    ['English', english, 'markdown', englishProject],
+    ['Markdown', districtMarkdown, 'markdown', districtProject],
+    ['YAML', districtYaml, 'yaml', districtProject],
+  ] as const) {
+    it(`finds everything in the ${name} example by each of its names, under a label that editors let pass`, () => {
+      const all = symbolsOf(analyse(text, { form, project: projectOf(projectText) }), 'a');
+      assert.ok(all.length > 10);
+      for (const { item, names } of all) {
+        const { start, end } = item;
+        const line = text.split('\n')[start.line - 1]!;
+        if (start.line === end.line)
+          assert.ok(line.slice(start.column - 1, end.column - 1).includes(item.name), line);
+        for (const query of names) {
+          const found = searchSymbols(query, all, false).find((one) => one.item === item);
+          assert.ok(found, query);
+          let at = 0;
+          for (const letter of query.toLowerCase().replace(/["\s]/g, '')) {
+            at = found.label.toLowerCase().indexOf(letter, at) + 1;
+            assert.ok(at > 0, `${query} in ${found.label}`);
+          }
+        }
+      }
+    });
+  }
 });
