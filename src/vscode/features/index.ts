@@ -7,13 +7,18 @@ import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
 import { registerDefinitions } from './definition.ts';
 import { registerHighlights } from './highlights.ts';
+import { registerFolding } from './folding.ts';
+import { registerFormatting } from './format.ts';
+import { registerFormattingOnType } from './format-on-type.ts';
 import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlay-hints.ts';
+import { registerSelections } from './selection.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
 import { registerLinks } from './links.ts';
 import { registerWorkspaceSymbols } from './workspace-symbols.ts';
+import { registerSymbols } from './symbols.ts';
 
 /** Starts what helps at a cursor: everything that the editor is offered beside problems and previews is listed here. */
 export function startFeatures(around: Around, { subscriptions }: vscode.ExtensionContext): Commands {
@@ -30,6 +35,11 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerRename(around),
     registerLinks(around),
     registerWorkspaceSymbols(around),
+    registerSymbols(around),
+    registerFolding(around),
+    registerSelections(around),
+    registerFormatting(around),
+    registerFormattingOnType(around),
   );
   return { ...insertCommands(around) };
 }

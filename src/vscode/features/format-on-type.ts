@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import { formatOnEnter } from '../../core/features/format-on-type.ts';
+import type { Around } from '../around.ts';
+import { reportSelector } from '../languages.ts';
+import { formatOptions, textEdits } from './format.ts';
+
+/** Goes on with a list or an item when Enter is pressed in data. */
+export function registerFormattingOnType({ reports }: Around): vscode.Disposable {
+  const provider: vscode.OnTypeFormattingEditProvider = {
+    provideOnTypeFormattingEdits(document, position, _typed, options) {
+      const analysis = reports.of(document);
+      if (!analysis) return undefined;
+      const changes = formatOnEnter(analysis, document.offsetAt(position), formatOptions(analysis, options));
+      return textEdits(document, changes);
+    },
+  };
+  return vscode.languages.registerOnTypeFormattingEditProvider(reportSelector, provider, '\n');
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../../core/analysis.ts';
+import { type FormatOptions, format } from '../../core/features/format.ts';
+import type { Span, TextChange } from '../../core/text/span.ts';
+import type { Around } from '../around.ts';
+import { reportSelector } from '../languages.ts';
+import { rangeOf } from '../ranges.ts';
+
+/** Puts the data of a document, or of a part of it, in order. */
+export function registerFormatting({ reports }: Around): vscode.Disposable {
+  const edits = (document: vscode.TextDocument, options: vscode.FormattingOptions, range?: Span) => {
+    const analysis = reports.of(document);
+    return analysis && textEdits(document, format(analysis, formatOptions(analysis, options), range));
+  };
+  return vscode.Disposable.from(
+    vscode.languages.registerDocumentFormattingEditProvider(reportSelector, {
+      provideDocumentFormattingEdits: (document, options) => edits(document, options),
+    }),
+    vscode.languages.registerDocumentRangeFormattingEditProvider(reportSelector, {
+      provideDocumentRangeFormattingEdits: (document, { start, end }, options) =>
+        edits(document, options, { start: document.offsetAt(start), end: document.offsetAt(end) }),
+    }),
+  );
+}
+
+/** How wide a level of data is. In Markdown the editor's width is that of prose and of code; data have two blanks, as completion writes. */
+export function formatOptions({ document }: Analysis, { tabSize }: vscode.FormattingOptions): FormatOptions {
+  return { tabSize: document.form === 'markdown' ? 2 : tabSize };
+}
+
+/** Changes of the text as edits of the editor's. */
+export function textEdits(document: vscode.TextDocument, changes: readonly TextChange[]): vscode.TextEdit[] {
+  return changes.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text));
+}
