@@ -1,0 +1,503 @@
+import type { Analysis } from '../analysis.ts';
+import { maskCode } from '../document/inline.ts';
+import { type Prose, placeInProse } from '../model/prose.ts';
+import { readHan } from '../quantity/numerals.ts';
+import { scanFigures } from '../quantity/scan.ts';
+import type { UnitCatalogue } from '../quantity/unit.ts';
+import { type Span, shift, type TextChange } from '../text/span.ts';
+import { dataLinesOf, dataRunsOf } from './data-lines.ts';
+import { escaped } from './snippets.ts';
+import { wantedIn } from './spot.ts';
+import { type SectionExtent, sectionExtents } from './symbols.ts';
+
+/** A section that can be written at a place of the text. */
+export interface NewSection {
+  /** The offset at which it is inserted. */
+  readonly at: number;
+  /** The snippet, whose first place is the words of its heading. */
+  readonly snippet: string;
+  /** The numbers behind it that become others; none of their spans lies before `at`. */
+  readonly also: readonly TextChange[];
+}
+
+/**
+ * The changes that put the numbers of headings in order, and those of 一是、二是、三是 in the paragraphs of a section. Each
+ * keeps the way it is written in; what has no number gets none, and 第一章 stays. Spans count in the text.
+ */
+export function renumber(analysis: Analysis): readonly TextChange[] {
+  return [...headingChanges(headingsOf(analysis)), ...pointChanges(analysis)];
+}
+
+/**
+ * A further section behind the one at an offset, on its level and with the next number; behind the last one where the offset
+ * lies in none. Undefined in files that have no sections, and where those are written in brackets.
+ */
+export function newSection(analysis: Analysis, offset: number): NewSection | undefined {
+  const { document, project, root, of } = analysis;
+  if (root !== 'report') return undefined;
+  const { text, form } = document;
+  const { language, eol } = wantedIn(analysis);
+  const { vocabulary } = project;
+  const label = vocabulary.entity('section').named('heading')!.labels[language];
+  const words = `\${1:${escaped(label)}}`;
+  const current = sectionAt(analysis, offset);
+  const numbered = current && nextNumber(analysis, current);
+  const heading = `${escaped(numbered?.number ?? '')}${words}`;
+  const also = numbered?.also ?? [];
+  if (form === 'markdown') {
+    const at = endOfLine(text, current?.span.end ?? text.trimEnd().length);
+    const before = at === 0 ? '' : eol + eol;
+    const snippet = `${before}${'#'.repeat(current?.level ?? 1)} ${heading}${eol}${eol}$0`;
+    return { at, snippet, also };
+  }
+  const own = current && of(current.block).model.own;
+  // Beside a key in one language nobody wants it in the other.
+  const written =
+    own?.node?.kind === 'map' && own.node.entries.find(({ name }) => name === own.entity.nameKey);
+  const item = `- ${escaped(written ? written.key.source : label)}: ${heading}`;
+  if (current) {
+    const column = current.span.start - startOfLine(text, current.span.start);
+    const at = endOfLine(text, withoutComments(text, current.span, column));
+    return { at, snippet: `${eol}${' '.repeat(column)}${item}`, also };
+  }
+  if (headingsOf(analysis).length > 0) return undefined;
+  const open = emptyList(analysis);
+  const at = open ?? endOfLine(text, text.trimEnd().length);
+  const sections = vocabulary.entity('report').named('sections')!.labels[language];
+  const key = open === undefined ? `${escaped(sections)}:${eol}` : '';
+  const first = open === undefined && at === 0;
+  return { at, snippet: `${first ? '' : eol}${key}  ${item}`, also };
+}
+
+/** A number as it is written before a heading. Spans are offsets of the text. */
+interface Mark {
+  /** Whatever counts together has the same: the kind of numerals, and how they are set off. */
+  readonly style: string;
+  /** One number, or those of 1.2.3 from the outermost. */
+  readonly path: readonly number[];
+  /** Where the numerals stand. */
+  readonly span: Span;
+  /** The signs around them, with the blanks behind. */
+  readonly around: readonly [string, string];
+  /** Other numbers in the same numerals; undefined where they have none for them. */
+  readonly write: (path: readonly number[]) => string | undefined;
+  /** Whether it could as well be no number at all, unless others before it go on to it. */
+  readonly doubtful: boolean;
+}
+
+interface Heading {
+  readonly level: number;
+  /** Where its words begin in the text. */
+  readonly at: number;
+  /** What its number may be; none where it has no number. */
+  readonly marks: readonly Mark[];
+  /** 第一章: a number that is left alone. */
+  readonly ordinal: Mark | undefined;
+}
+
+/** The headings of a report, in order. */
+function headingsOf({ document, of, project }: Analysis): readonly Heading[] {
+  const found: { level: number; at: number; text: string }[] = [];
+  let at = 0;
+  for (const block of document.blocks) {
+    // What is commented out is no part of the report.
+    const { entry } = block;
+    const isComment = entry.form === 'markdown' && entry.mode === 'prose' && entry.prose.comment;
+    for (const { heading, span, level } of isComment ? [] : of(block).content.sections) {
+      const text = heading === '' ? '' : block.text.slice(span.start, span.end);
+      found.push({ level, at: at + span.start, text });
+    }
+    at += block.text.length;
+  }
+  const decimals = found.some((one) => /^\d+\.\d+\.?[ \t]/.test(one.text));
+  const stops = found.some((one) => /^\d+[.．、](?!\d)/.test(one.text));
+  return found.map(({ text, ...one }) => {
+    const marks = marksOf(text, one.at, decimals && !stops, project.catalogue);
+    return { ...one, marks, ordinal: readMark(ordinalForm, text, one.at) };
+  });
+}
+
+/** How numerals are read and written. */
+interface Numerals {
+  readonly signs: string;
+  /** NaN for what is no number. */
+  readonly read: (written: string) => number;
+  readonly write: (number: number, written: string) => string | undefined;
+}
+
+const han: Numerals = {
+  signs: '[〇零一二三四五六七八九十百]+',
+  read: (written) => Number(readHan(written)?.coefficient ?? Number.NaN),
+  write: writeHan,
+};
+const digits: Numerals = {
+  signs: '(?:\\d{1,2}|[０-９]{1,2})',
+  read: (written) => Number(narrow(written)),
+  write: (number, written) => (/[０-９]/.test(written) ? wide(String(number)) : String(number)),
+};
+const letters: Numerals = {
+  signs: '[A-Za-z]',
+  read: (written) => written.toLowerCase().charCodeAt(0) - 96,
+  write: (number, written) => {
+    const letter = number >= 1 && number <= 26 ? String.fromCharCode(96 + number) : undefined;
+    return cased(letter, written);
+  },
+};
+const romans: Numerals = {
+  signs: '(?:[IVX]+|[ivx]+)',
+  read: (written) => romanNumbers.indexOf(written.toLowerCase()) + 1 || Number.NaN,
+  write: (number, written) => cased(romanNumbers[number - 1], written),
+};
+const circled: Numerals = {
+  signs: '[①-⑳]',
+  read: (written) => written.charCodeAt(0) - 0x245f,
+  write: (number) => (number <= 20 ? String.fromCharCode(0x245f + number) : undefined),
+};
+
+const romanNumbers = Array.from({ length: 39 }, (_, index) => {
+  const [tens, ones] = [Math.floor((index + 1) / 10), (index + 1) % 10];
+  return 'x'.repeat(tens) + ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][ones]!;
+});
+
+function cased(letters: string | undefined, written: string): string | undefined {
+  return /[A-Z]/.test(written) ? letters?.toUpperCase() : letters;
+}
+
+function narrow(text: string): string {
+  return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+}
+
+function wide(text: string): string {
+  return text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+}
+
+/** 一, 十二, 二十, 九十九; undefined above that, where no report has so many of anything. */
+function writeHan(number: number): string | undefined {
+  if (number > 99) return undefined;
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  const signs = '一二三四五六七八九';
+  const ten = tens === 0 ? '' : `${tens === 1 ? '' : signs[tens - 1]}十`;
+  return ten + (ones === 0 ? (tens === 0 ? '〇' : '') : signs[ones - 1]!);
+}
+
+/** A way of numbering: what stands before the numerals, the numerals, what stands behind. */
+interface Form {
+  readonly style: string;
+  readonly pattern: RegExp;
+  readonly numerals: Numerals;
+}
+
+function formOf(style: string, before: string, numerals: Numerals, behind: string): Form {
+  // Bold type and the quotes of YAML may stand around a heading.
+  const opening = '^([\\s*_"\']*)';
+  return {
+    style,
+    numerals,
+    pattern: new RegExp(`${opening}(${before})(${numerals.signs})(${behind})`, 'u'),
+  };
+}
+
+const blanks = '[ \\t\\u3000]*';
+const opened = `[(（]${blanks}`;
+const closed = `${blanks}[)）]${blanks}`;
+const behindLetter = `[.．)）](?:[ \\t\\u3000]+|(?=\\p{Script=Han}))|、${blanks}`;
+
+const forms: readonly Form[] = [
+  formOf('han-stop', '', han, `[、．.](?!\\d)${blanks}`),
+  formOf('han-brackets', opened, han, closed),
+  formOf('digit-stop', '', digits, `[、．.](?![\\d０-９])${blanks}`),
+  formOf('digit-brackets', opened, digits, closed),
+  formOf('digit-close', '', digits, `[)）]${blanks}`),
+  formOf('letter-brackets', opened, letters, closed),
+  formOf('roman-brackets', opened, romans, closed),
+  formOf('letter', '', letters, behindLetter),
+  formOf('roman', '', romans, behindLetter),
+  formOf('circled', '', circled, blanks),
+];
+const plainForm = formOf('plain', '', digits, '[ \\t\\u3000]+');
+const ordinalForm: Form = {
+  style: 'ordinal',
+  numerals: {
+    signs: '',
+    read: (written) => (/\d/.test(written) ? Number(written) : han.read(written)),
+    write: (number, written) => (/\d/.test(written) ? String(number) : writeHan(number)),
+  },
+  pattern: new RegExp(
+    `^([\\s*_"']*)(第${blanks})(${han.signs}|\\d+)(${blanks}[章节编篇部分]+${blanks})`,
+    'u',
+  ),
+};
+const decimalForm = /^([\s*_"']*)(\d{1,2}(?:[.．]\d{1,2})+)([.．、]?[ \t\u3000]*)/u;
+
+/** What the number of a heading may be, likeliest first. */
+function marksOf(text: string, at: number, plain: boolean, catalogue: UnitCatalogue): readonly Mark[] {
+  const decimal = decimalOf(text, at, catalogue);
+  if (decimal) return [decimal];
+  return [...forms, ...(plain ? [plainForm] : [])].flatMap((form) => readMark(form, text, at) ?? []);
+}
+
+function readMark({ style, pattern, numerals }: Form, text: string, at: number): Mark | undefined {
+  const found = pattern.exec(text);
+  if (!found) return undefined;
+  const [, opening, before, written, behind] = found as unknown as readonly string[];
+  const number = numerals.read(written!);
+  if (Number.isNaN(number)) return undefined;
+  const start = at + opening!.length + before!.length;
+  return {
+    style: /[a-z]/.test(written!) ? `${style}-small` : style,
+    path: [number],
+    span: { start, end: start + written!.length },
+    around: [before!, behind!],
+    write: ([other]) => numerals.write(other!, written!),
+    doubtful: isDoubtful(style, written!, number),
+  };
+}
+
+/** A letter may be an initial (J. Smith), and one of i, v and x either kind of number. */
+function isDoubtful(style: string, written: string, number: number): boolean {
+  if (style === 'letter-brackets') return /[ivx]/i.test(written);
+  if (style === 'roman-brackets') return written.length === 1 && number !== 1;
+  return (style === 'letter' || style === 'roman') && number !== 1;
+}
+
+function decimalOf(text: string, at: number, catalogue: UnitCatalogue): Mark | undefined {
+  const found = decimalForm.exec(text);
+  if (!found) return undefined;
+  const [all, opening, written, behind] = found as unknown as readonly string[];
+  const start = at + opening!.length;
+  const path = written!.split(/[.．]/).map(Number);
+  const points = written!.match(/[.．]/g)!;
+  const isSetOff = /[ \t\u3000]$/.test(behind!) && /^[\p{Script=Han}\p{Lu}]/u.test(text.slice(all!.length));
+  const figure = scanFigures(text, catalogue)[0];
+  const isFigure =
+    figure !== undefined &&
+    figure.span.start <= opening!.length &&
+    (figure.unit || figure.multiplier) !== undefined;
+  return {
+    style: `decimal-${path.length}`,
+    path,
+    span: { start, end: start + written!.length },
+    around: ['', behind!],
+    write: (numbers) => numbers.map((one, index) => `${index > 0 ? points[index - 1] : ''}${one}`).join(''),
+    // 2.5万亩 is no number of a section.
+    doubtful: isFigure && !isSetOff,
+  };
+}
+
+/** What is being counted, with the numbers of its last heading: as they should be, and as they are written. */
+interface Series {
+  readonly level: number;
+  readonly style: string;
+  path: readonly number[];
+  written: readonly number[];
+}
+
+/** A heading's number as it should be. */
+interface Counted {
+  readonly mark: Mark;
+  readonly path: readonly number[];
+}
+
+/**
+ * Counts headings through. A heading ends what is deeper, and goes on with what is counted on its level in its way, or else
+ * begins something new within what is open: so headings that are numbered by level but written on the same one count as well.
+ */
+function count(headings: readonly Heading[]): readonly (Counted | undefined)[] {
+  const open: Series[] = [];
+  return headings.map(({ level, marks }) => {
+    while (open.length > 0 && open.at(-1)!.level > level) open.pop();
+    for (const mark of marks) {
+      const index = open.findLastIndex((one) => one.level === level && one.style === mark.style);
+      const series = open[index];
+      if (!series) continue;
+      if (beginsAgain(series, mark, open)) {
+        open.length = index;
+        break;
+      }
+      open.length = index + 1;
+      series.path = [...series.path.slice(0, -1), series.path.at(-1)! + 1];
+      series.written = mark.path;
+      return { mark, path: series.path };
+    }
+    const mark = marks.find((one) => !one.doubtful || followsOn(one, open));
+    if (!mark) return undefined;
+    const path = [...prefixOf(mark, open), mark.path.at(-1) === 0 ? 0 : 1];
+    open.push({ level, style: mark.style, path, written: mark.path });
+    return { mark, path };
+  });
+}
+
+/** Whether 2.1 follows on 1.3 without a heading between them that would be 2. */
+function beginsAgain(series: Series, { path }: Mark, open: readonly Series[]): boolean {
+  if (path.length === 1 || path.at(-1) !== 1 || parentOf(path, open)) return false;
+  return path.slice(0, -1).join('.') !== series.written.slice(0, -1).join('.');
+}
+
+/** Whether a doubtful decimal is the first one under a heading with its number. */
+function followsOn({ path }: Mark, open: readonly Series[]): boolean {
+  const parent = parentOf(path, open);
+  return (
+    path.at(-1) === 1 && parent !== undefined && parent.written.join('.') === path.slice(0, -1).join('.')
+  );
+}
+
+/** The heading whose number a decimal begins with. */
+function parentOf(path: readonly number[], open: readonly Series[]): Series | undefined {
+  return path.length === 1
+    ? undefined
+    : open.findLast(
+        (one) => /^(?:digit-stop|plain|decimal)/.test(one.style) && one.path.length === path.length - 1,
+      );
+}
+
+/** What a decimal begins with: the number of its parent, or what is written. */
+function prefixOf({ path }: Mark, open: readonly Series[]): readonly number[] {
+  if (path.length === 1) return [];
+  const parent = parentOf(path, open);
+  if (parent) return parent.path;
+  const around = open.at(-1);
+  const written = path.slice(0, -1);
+  // 2.1 under 二、 counts with it; under anything else it says what it belongs to itself.
+  return around && around.written.join('.') === written.join('.') ? around.path : written;
+}
+
+function headingChanges(headings: readonly Heading[]): readonly TextChange[] {
+  return count(headings).flatMap((one) => {
+    if (!one || one.path.join('.') === one.mark.path.join('.')) return [];
+    const text = one.mark.write(one.path);
+    return text === undefined ? [] : [{ span: one.mark.span, text }];
+  });
+}
+
+/** 一是, 二是: a point of a paragraph. */
+interface Point {
+  readonly number: number;
+  readonly span: Span;
+}
+
+const pointSign = /(?<=^|[\s，。；：、！？,;:!?（(“"*_—…·>])([一二三四五六七八九十]{1,3})是(?!\1)/gu;
+
+/** The changes that put 一是、二是、三是 in order, section by section. */
+function pointChanges({ document, of }: Analysis): readonly TextChange[] {
+  const changes: TextChange[] = [];
+  let series: Point[][] = [];
+  const finish = (): void => {
+    for (const points of series) {
+      // One alone may be the end of something that is told in other words.
+      if (points.length < 2) continue;
+      points.forEach(({ number, span }, index) => {
+        const text = writeHan(index + 1);
+        if (number !== index + 1 && text !== undefined) changes.push({ span, text });
+      });
+    }
+    series = [];
+  };
+  let at = 0;
+  let depth = 0;
+  for (const block of document.blocks) {
+    const { content } = of(block);
+    const isProse = block.kind === 'prose';
+    if ((isProse && content.sections.length > 0) || (block.kind === 'own' && block.depth !== depth)) finish();
+    if (block.kind === 'own') ({ depth } = block);
+    for (const part of content.parts) {
+      if (part.kind === 'heading') finish();
+      if (part.kind !== 'prose') continue;
+      for (const point of pointsIn(part.prose, at)) {
+        const last = series.at(-1);
+        if (!last || (point.number === 1 && last.length > 1 && last[0]!.number === 1)) series.push([point]);
+        else last.push(point);
+      }
+    }
+    at += block.text.length;
+  }
+  finish();
+  return changes;
+}
+
+function pointsIn(prose: Prose, at: number): readonly Point[] {
+  const found: Point[] = [];
+  for (const { index, 1: written } of maskCode(prose.text).matchAll(pointSign)) {
+    const number = han.read(written!);
+    const isName = prose.inlines.some(({ span }) => span.start <= index && index < span.end);
+    if (Number.isNaN(number) || isName) continue;
+    const span = placeInProse(prose, { start: index, end: index + written!.length });
+    found.push({ number, span: shift(span, at) });
+  }
+  return found;
+}
+
+/** The section that a cursor is in, or the last of the outermost ones. */
+function sectionAt(analysis: Analysis, offset: number): SectionExtent | undefined {
+  const { text, form } = analysis.document;
+  const extents = sectionExtents(analysis);
+  // Before the first word of a line the cursor is where the line is.
+  const blank = /^[ \t]*/.exec(text.slice(startOfLine(text, offset)))![0].length;
+  const at = Math.max(offset, startOfLine(text, offset) + blank);
+  const begun = extents.filter(({ span }) => span.start <= at);
+  const around =
+    form === 'markdown'
+      ? begun.at(-1)
+      : (begun.findLast(({ span }) => at <= span.end) ??
+        begun.findLast(({ span }) => text.slice(span.end, at).trim() === ''));
+  const outermost = Math.min(...extents.map(({ level }) => level));
+  return around ?? extents.findLast(({ level }) => level === outermost);
+}
+
+/** The number of a section behind another one with the signs around it, and what becomes of the numbers behind it. */
+function nextNumber(
+  analysis: Analysis,
+  { name, level, span }: SectionExtent,
+): { readonly number: string; readonly also: readonly TextChange[] } | undefined {
+  const headings = headingsOf(analysis);
+  let index = headings.findIndex(({ at }) => at === name.start);
+  const behind = headings.findIndex(({ at }) => at > span.end);
+  const place = behind < 0 ? headings.length : behind;
+  for (; index >= 0; index--) {
+    const one = headings[index]!;
+    if (one.level < level) return undefined;
+    const counted = count(headings)[index];
+    const before = one.level > level ? undefined : (counted?.mark ?? one.ordinal);
+    if (!before) continue;
+    const next = { ...before, path: [...before.path.slice(0, -1), before.path.at(-1)! + 1] };
+    const all = [...headings];
+    all.splice(place, 0, { level, at: span.end, marks: [next], ordinal: undefined });
+    // Where the numbers are not in order, their order is not what was asked for.
+    const isInOrder = counted !== undefined && headingChanges(headings).length === 0;
+    const also = isInOrder
+      ? headingChanges(all).filter((change) => change.span.start !== next.span.start)
+      : [];
+    const number = before.write(isInOrder ? count(all)[place]!.path : next.path);
+    return number === undefined ? undefined : { number: before.around.join(number), also };
+  }
+  return undefined;
+}
+
+function startOfLine(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Where what is written on the line of an offset ends, with its blanks. */
+function endOfLine(text: string, offset: number): number {
+  const feed = text.indexOf('\n', offset);
+  if (feed < 0) return text.length;
+  return text[feed - 1] === '\r' ? feed - 1 : feed;
+}
+
+/** The end of a section of YAML without the comments that belong to what follows: those that stand no deeper than it does. */
+function withoutComments(text: string, { start, end }: Span, column: number): number {
+  for (;;) {
+    const from = startOfLine(text, end);
+    const comment = /^([ \t]*)#/.exec(text.slice(from, end));
+    if (!comment || comment[1]!.length > column || from <= start) return end;
+    end = text.slice(0, from).trimEnd().length;
+  }
+}
+
+/** Behind the key of the report's sections, where it stands there with nothing in it. */
+function emptyList({ document, project }: Analysis): number | undefined {
+  const [run] = dataRunsOf(document);
+  for (const { read, end } of run ? dataLinesOf(document.text, run) : []) {
+    if (read?.key && read.column === 0 && project.grammar.list(read.key.text) === 'sections') return end;
+  }
+  return undefined;
+}
