@@ -10,6 +10,7 @@ import { registerHighlights } from './highlights.ts';
 import { registerFolding } from './folding.ts';
 import { registerFormatting } from './format.ts';
 import { registerFormattingOnType } from './format-on-type.ts';
+import { headingCommands } from './headings.ts';
 import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlay-hints.ts';
 import { registerSelections } from './selection.ts';
@@ -41,5 +42,5 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerFormatting(around),
     registerFormattingOnType(around),
   );
-  return { ...insertCommands(around) };
+  return { ...insertCommands(around), ...headingCommands(around) };
 }
