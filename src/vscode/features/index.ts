@@ -6,20 +6,20 @@ import { registerCodeLenses } from './code-lenses.ts';
 import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
 import { registerDefinitions } from './definition.ts';
-import { registerHighlights } from './highlights.ts';
 import { registerFolding } from './folding.ts';
 import { registerFormatting } from './format.ts';
 import { registerFormattingOnType } from './format-on-type.ts';
 import { headingCommands } from './headings.ts';
+import { registerHighlights } from './highlights.ts';
 import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlay-hints.ts';
-import { registerSelections } from './selection.ts';
-import { registerSemanticTokens } from './semantic-tokens.ts';
+import { registerLinks } from './links.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
-import { registerLinks } from './links.ts';
-import { registerWorkspaceSymbols } from './workspace-symbols.ts';
+import { registerSelections } from './selection.ts';
+import { registerSemanticTokens } from './semantic-tokens.ts';
 import { registerSymbols } from './symbols.ts';
+import { registerWorkspaceSymbols } from './workspace-symbols.ts';
 
 /** Starts what helps at a cursor: everything that the editor is offered beside problems and previews is listed here. */
 export function startFeatures(around: Around, { subscriptions }: vscode.ExtensionContext): Commands {
