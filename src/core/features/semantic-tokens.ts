@@ -55,7 +55,6 @@ export function semanticTokens(
   const find = (reading: BlockReading) => new BlockTokens(project.catalogue).read(reading, prose);
   const tokens: Token[] = [];
   for (const block of range ? document.blocksIn(range) : document.blocks) {
-    if (block.kind === 'fence') continue;
     const found = known.of(of(block), find);
     if (found.length === 0) continue;
     const start = document.startOf(block);
@@ -105,12 +104,11 @@ class BlockTokens {
 
   #visit(reading: BlockReading, prose: boolean): void {
     const { own, items, proses } = reading.model;
-    const texts = new Set(proses.map(({ scalar }) => scalar));
     for (const item of own ? [own, ...items] : items) {
       visitItem(item, {
         entry: ({ key: { span } }, key) => key && this.#add(span, 'property'),
         itemName: ({ span }) => this.#add(span, 'reportId'),
-        value: (scalar, key) => !texts.has(scalar) && key && this.#value(scalar, key),
+        value: (scalar, key) => key && this.#value(scalar, key),
       });
     }
     for (const { kind, span, within } of mentionsIn(reading)) {

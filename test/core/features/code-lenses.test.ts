@@ -124,6 +124,11 @@ describe('code lenses of metrics', () => {
       ['```yaml metrics | 2 metrics: 1 used in the text, 1 not (Income) | Spending'],
       english,
     ],
+    [
+      'without a name: by its id',
+      '```yaml 指标\n- 编号: a1\n  数值: 1项\n- 名称: 乙\n  数值: 2项\n```\n',
+      ['```yaml 指标 | 2 项指标：0 项已引用，2 项没有引用（a1、乙）'],
+    ],
     ['of targets: none', '```yaml 目标\n甲: 1项\n```\n', []],
     [
       'in a ledger, which does not know who uses it: none',

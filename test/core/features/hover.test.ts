@@ -176,6 +176,16 @@ describe('hover over a metric', () => {
       `完成«{{改革任务}}»。${data}\n\`\`\`yaml 任务\n- 任务: "a\n\`\`\`\n`,
       ['改革任务', '数值: 105项'],
     ],
+    [
+      'with more figures than one reads in passing: the first of them',
+      '```yaml 指标\n«甲»: { 数值: 5项, 历年: { 2001: 1项, 2002: 2项, 2003: 3项, 2004: 4项, 2005: 5项, 2006: 6项, 2007: 7项, 2008: 8项, 2009: 9项, 2010: 10项, 2011: 11项, 2012: 12项, 2013: 13项, 2014: 14项, 2015: 15项, 2016: 16项, 2017: 17项 } }\n```\n',
+      ['数值: 5项', '…: 另有 4 个数值'],
+    ],
+    [
+      'used in more places than one reads in passing: the first of them',
+      '{{甲}}{{甲}}{{甲}}{{甲}}{{甲}}\n\n```yaml 指标\n«甲»: 5项\n```\n',
+      ['使用情况: 5 处引用：第 1 行、第 1 行、第 1 行、第 1 行、…'],
+    ],
     ['that nobody states: nothing', '完成«{{没有}}»。\n', []],
   ]);
 
@@ -376,12 +386,24 @@ describe('hover over an organization', () => {
       { ...yaml, root: 'project' },
     ],
     [
+      'that does not hold yet',
+      '单位名录:\n  - 全称: «甲局»\n    生效日期: 2024\n',
+      ['甲局', '截至 2022-12-31，这个名称还没有启用。'],
+      { ...yaml, root: 'ledger' },
+    ],
+    [
       'that nobody knows: what is written there',
       '```yaml 任务\n- 任务: 甲\n  牵头单位: «丁局»\n```\n',
       ['牵头单位 · lead', '由谁牵头，写几个时为并列牵头。'],
       given,
     ],
   ]);
+
+  it('still holds on its last day', () => {
+    const text = '单位名录:\n  - 全称: «甲局»\n    失效日期: 2022-12-31\n';
+    const found = lines(text, { form: 'yaml', root: 'ledger' });
+    assert.deepEqual(found, ['甲局', '失效日期: 2022-12-31', '登记于: 本文件']);
+  });
 
   it('of a ledger says of which', async () => {
     const marked = '标题: 总结\n台账: 共享.ledger.yaml\n任务:\n  - 任务: 甲\n    牵头单位: «甲局»\n';
@@ -668,7 +690,7 @@ describe('hover over a value says last what its key means', () => {
     [
       'in the project file',
       '单位名录:\n  - 全称: a\n    生效日期: «2022»\n',
-      ['生效日期 · valid-from'],
+      ['2022', '读作: 2022年1月1日', '生效日期 · valid-from'],
       { ...yaml, root: 'project' },
     ],
     [

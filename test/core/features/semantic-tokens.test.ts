@@ -91,6 +91,7 @@ describe('semantic tokens of data', () => {
         '- k‹任务›: 出清企业\n  k‹牵头单位›: i‹区国资局›\n  k‹配合单位›: i‹甲›、i‹乙›\n  k‹完成时限›: 2023-11\n  k‹状态›: v‹已完成›\n  k‹完成率›: n‹80›u‹%›\n  k‹关联指标›: [i‹改革›]',
       ),
     ],
+    ['the id of a task', fence('任务', '- k‹任务›: 甲\n  k‹编号›: i‹t1›')],
     ['a target of a task', fence('任务', '- k‹任务›: 甲\n  k‹量化目标›: 新增AA级企业n‹1›u‹家›')],
     [
       'a subtask',
@@ -172,6 +173,12 @@ describe('semantic tokens', () => {
       'k‹指标›:\n  i‹甲›: n‹2›u‹项›\n  乙: 3项\n',
     );
   });
+
+  it('leave a name alone that is wrapped over two lines', () =>
+    assert.equal(
+      coloured('指标:\n  - 名称: 改革\n      任务\n    数值: 5项\n', true, yaml),
+      'k‹指标›:\n  - k‹名称›: 改革\n      任务\n    k‹数值›: n‹5›u‹项›\n',
+    ));
 
   it('are right after an edit that moved them', () => {
     const project = projectOf();
