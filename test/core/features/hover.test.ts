@@ -362,6 +362,12 @@ describe('hover over an organization', () => {
       { ...given, ...english },
     ],
     [
+      'in English prose, within longer words: nothing',
+      'The «Finance Departments» paid.',
+      [],
+      { ...given, ...english },
+    ],
+    [
       'that is a group',
       '```yaml 任务\n- 任务: 甲\n  牵头单位: «专班»\n```\n',
       ['专班', '指一类单位，不是某一个单位。', '类别: 群体', '成员单位: 区财政局、区国资局'],
