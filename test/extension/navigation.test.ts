@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, openReport, write } from './workspace.ts';
+import { eventually, openReport, warnings, write } from './workspace.ts';
 
 const ledger = '指标:\n  - 名称: 会议\n    标识: hy\n    数值: 3次\n';
 const report = `---\n台账: a.ledger.yaml\n---\n\n共[3次](metric:会议)，[3次](metric:hy)，[网页](https://example.org)，由区财政局牵头。\n`;
@@ -112,5 +112,64 @@ describe('going through reports', () => {
       found.map(({ range }) => document.getText(range)),
       ['会议', 'hy'],
     );
+  });
+
+  const rename = (document: vscode.TextDocument, words: string, name: string) =>
+    vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      at(document, words),
+      name,
+    );
+
+  it('renames a metric in open and closed files by one edit', async () => {
+    const files = {
+      'rename/a.ledger.yaml': ledger,
+      'rename/2.report.yaml': '台账: a.ledger.yaml\ntasks:\n  - title: 甲\n    关联指标: 会议\n',
+    };
+    for (const [name, text] of Object.entries(files)) await write(name, text);
+    const document = await openReport('rename/1.report.md', report);
+    const edit = await eventually(
+      () => rename(document, 'metric:会', '调度会'),
+      (one) => one.size === 3,
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.equal(document.getText(), report.replace('metric:会议', 'metric:调度会'));
+    const folder = vscode.Uri.joinPath(document.uri, '..');
+    for (const [name, text] of Object.entries(files)) {
+      const uri = vscode.Uri.joinPath(folder, '..', name);
+      const other = await vscode.workspace.openTextDocument(uri);
+      assert.equal(other.getText(), text.replace('会议', '调度会'));
+    }
+  });
+
+  it('says why it does not rename, and lets nobody else do it', async () => {
+    await write('refused/a.ledger.yaml', `${ledger}  - 名称: 活动\n    数值: 1次\n`);
+    const document = await openReport('refused/1.report.md', report);
+    await eventually(
+      () => rename(document, 'metric:会', '调度会'),
+      (one) => one.size === 2,
+    );
+    let edit: vscode.WorkspaceEdit | undefined;
+    const said = await warnings(async () => {
+      edit = await rename(document, 'metric:会', '活动');
+    });
+    assert.match(said.join(), /活动.*refused\/(?:1\.report\.md|a\.ledger\.yaml)/);
+    assert.equal(edit?.size ?? 0, 0);
+  });
+
+  it('offers the name alone to be changed, wherever in a reference the caret stands', async () => {
+    const document = await openReport('navigation/1.report.md', report);
+    const offered = await eventually(
+      () =>
+        vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string }>(
+          'vscode.prepareRename',
+          document.uri,
+          at(document, '[3次](metric:会'),
+        ),
+      (one) => one !== undefined,
+    );
+    assert.equal(document.getText(offered.range), '会议');
+    assert.equal(offered.placeholder, '会议');
   });
 });

@@ -40,9 +40,16 @@ export interface Renamable {
 export function renamable(analysis: Analysis, offset: number): Renamable | Refusal | undefined {
   const occurrence = occurrenceAt(analysis, offset);
   if (!occurrence) return undefined;
-  const { kind, block, span, text } = occurrence;
+  const { kind, block, span } = occurrence;
   if (kind === 'unit' || kind === 'document') return { key: 'rename.kind', params: {} };
-  return { span: shift(span, analysis.document.startOf(block)), name: text };
+  const name = statedName(thingOf(analysis, occurrence), occurrence);
+  return { span: shift(span, analysis.document.startOf(block)), name };
+}
+
+/** The name as it is stated, where a reference writes it with hyphens or in small letters. */
+function statedName({ spellings }: Thing, { text, states }: Occurrence): string {
+  const folded = foldName(text);
+  return (states ? undefined : spellings.find((one) => one !== text && foldName(one) === folded)) ?? text;
 }
 
 /**
@@ -58,17 +65,19 @@ export async function rename(
 ): Promise<readonly FileEdit[] | Refusal> {
   const occurrence = occurrenceAt(analysis, offset);
   const name = wanted.trim();
-  if (!occurrence || name === occurrence.text) return [];
+  if (!occurrence) return [];
   const { kind } = occurrence;
   if (kind === 'unit' || kind === 'document') return { key: 'rename.kind', params: {} };
   const refused = refusedName(name, kind);
   if (refused) return refused;
   const thing = thingOf(analysis, occurrence);
+  const stated = statedName(thing, occurrence);
+  if (name === stated) return [];
   const before = foldName(occurrence.text);
   const work = (file: string, one: Analysis, found: Iterable<Occurrence>): FileEdit | Refusal => {
     if (isTaken(one, thing, occurrence, name)) return { key: 'rename.exists', params: { name, file } };
     const changed = [...found].filter(({ text }) => foldName(text) === before);
-    return fileEdit(file, one, changed, name);
+    return fileEdit(file, one, changed, { name, stated });
   };
   const edits: FileEdit[] = [];
   for await (const one of everywhere(workspace, path, analysis, thing, work, holdsOneOf([name]))) {
@@ -83,17 +92,14 @@ function refusedName(name: string, kind: Occurrence['kind']): Refusal | undefine
   if (foldName(name) === '') return { key: 'rename.empty', params: {} };
   if (/[\n\r\u2028\u2029]/u.test(name)) return { key: 'rename.lines', params: {} };
   if (kind !== 'metric') return undefined;
-  const written = [`[1](metric:${linkedName(name)})`, `[1](metric:<${name}>)`, `{{${name}}}`];
-  const [linked, , inserted] = written.map((text) => {
+  const [linked, inserted] = [`[1](metric:${linkedName(name)})`, `{{${name}}}`].map((text) => {
     const [inline, ...others] = scanInlines(text);
-    const address =
-      inline && 'written' in inline && others.length === 0 ? parseAddress(inline.written) : undefined;
-    return address && address.facet === undefined && address.qualifier === undefined
-      ? address.name
-      : undefined;
+    if (!inline || !('written' in inline) || others.length > 0) return undefined;
+    const address = parseAddress(inline.written);
+    return address.facet === undefined && address.qualifier === undefined ? address.name : undefined;
   });
   const fits = linked !== undefined && foldName(linked) === foldName(name) && inserted === name;
-  return fits && !/[<>[\]]/.test(name) ? undefined : { key: 'rename.address', params: { name } };
+  return fits && !/[<>]/.test(name) ? undefined : { key: 'rename.address', params: { name } };
 }
 
 /** Whether a file knows something else by that name already. */
@@ -133,18 +139,25 @@ function isTaken(analysis: Analysis, thing: Thing, { item, text }: Occurrence, n
   }
 }
 
+/** A name, and the one in whose place it comes. */
+interface NewName {
+  readonly name: string;
+  readonly stated: string;
+}
+
 /** The changes of one file, each block's tried before it is handed out. */
 function fileEdit(
   path: string,
   analysis: Analysis,
   changed: readonly Occurrence[],
-  name: string,
+  called: NewName,
 ): FileEdit | Refusal {
+  const { name } = called;
   const changes: TextChange[] = [];
   for (const [block, those] of byBlock(changed)) {
-    const inBlock = blockChanges(path, analysis, block, those, name);
+    const inBlock = blockChanges(path, analysis, block, those, called);
     if (!inBlock) {
-      const { span } = those.find((one) => !blockChanges(path, analysis, block, [one], name)) ?? those[0]!;
+      const { span } = those.find((one) => !blockChanges(path, analysis, block, [one], called)) ?? those[0]!;
       const line = analysis.document.lineOf(block) + block.linesOf(span).line + 1;
       return { key: 'rename.unfit', params: { name, file: path, line } };
     }
@@ -170,9 +183,10 @@ function blockChanges(
   analysis: Analysis,
   block: Block,
   changed: readonly Occurrence[],
-  name: string,
+  called: NewName,
 ): readonly TextChange[] | undefined {
-  const changes = changed.map((one) => ({ scalar: scalarOf(one), change: changeOf(one, name) }));
+  const { name } = called;
+  const changes = changed.map((one) => ({ scalar: scalarOf(one), change: changeOf(one, called) }));
   const plain = changes.map(({ change }) => change);
   const quoted: TextChange[] = [];
   const values = new Map<Scalar, TextChange[]>();
@@ -194,7 +208,7 @@ function blockChanges(
       quoted.push({ span, text: quoteValue(text) });
     }
   }
-  return [plain, quoted].find((some) => readsAs(path, analysis, block, changed, some, name));
+  return [plain, quoted].find((some) => readsAs(path, analysis, block, changed, some, called));
 }
 
 /** The value or key of data in which a name stands; nothing in a block of Markdown. */
@@ -217,13 +231,24 @@ function styleOf(block: Block, { span }: Scalar): Style {
   return sign === '|' || sign === '>' ? 'block' : 'plain';
 }
 
-function changeOf(one: Occurrence, name: string): TextChange {
+function changeOf(one: Occurrence, called: NewName): TextChange {
+  const name = spelledAt(one, called);
   const scalar = scalarOf(one);
   const style = scalar ? styleOf(one.block, scalar) : 'block';
   const text = 'inline' in one.within ? inReference(one.within, name) : name;
   const { span } = one;
   if (style === 'single') return { span, text: text.replaceAll("'", "''") };
   return { span, text: style === 'double' ? text.replace(/["\\]/g, '\\$&') : text };
+}
+
+/** The new name as it is written at a place where the old one stood otherwise than it is stated: with hyphens, or in small letters. */
+function spelledAt({ states, text: written }: Occurrence, { name, stated }: NewName): string {
+  if (states) return name;
+  const hyphens = /\s/u.test(stated) && !/\s/u.test(written);
+  const joined = hyphens ? name.replace(/\s+/gu, '-') : name;
+  const text = foldName(joined) === foldName(name) ? joined : name;
+  const small = written === written.toLowerCase() && stated !== stated.toLowerCase();
+  return small ? text.toLowerCase() : text;
 }
 
 /** A name as it is written in a reference, instead of the name that stands there. */
@@ -247,7 +272,7 @@ function readsAs(
   block: Block,
   changed: readonly Occurrence[],
   changes: readonly TextChange[],
-  name: string,
+  called: NewName,
 ): boolean {
   const { kind, list, depth, opens } = block;
   const text = applyChanges(block.text, changes);
@@ -262,15 +287,15 @@ function readsAs(
   const expected = namesIn({ ...before, references: [] }).map(({ text, span }) => {
     const inside = changed.filter((one) => span.start <= one.span.start && one.span.end <= span.end);
     if (inside.length === 0) return text;
-    const isAll = inside.some((one) => one.span.start === span.start && one.span.end === span.end);
-    // The title of a task may hold an organization.
-    return isAll ? name : undefined;
+    // Of the title of a task that holds an organization only a part is another.
+    const all = inside.find((one) => one.span.start === span.start && one.span.end === span.end);
+    return all && spelledAt(all, called);
   });
   const found = namesIn(reading);
   return (
     found.length === expected.length &&
     found.every(({ text }, index) => text === (expected[index] ?? text)) &&
-    sameReferences(before, reading, name)
+    sameReferences(before, reading, called.name)
   );
 }
 

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
+import english from '../../../examples/annual-results-en/2024.report.md';
+import englishProject from '../../../examples/annual-results-en/reportwright.yaml';
+import districtMarkdown from '../../../examples/district-reform-2022/2022.report.md';
+import districtYaml from '../../../examples/district-reform-2022/2022.report.yaml';
+import districtProject from '../../../examples/district-reform-2022/reportwright.yaml';
+import draftMarkdown from '../../../examples/draft-with-mistakes/2022.report.md';
+import draftYaml from '../../../examples/draft-with-mistakes/2022.report.yaml';
+import draftProject from '../../../examples/draft-with-mistakes/reportwright.yaml';
+import type { Analysis } from '../../../src/core/analysis.ts';
 import { type Refusal, renamable, rename } from '../../../src/core/features/rename.ts';
 import { messagesAbout } from '../../../src/core/messages/messages.ts';
 import { applyChanges } from '../../../src/core/text/span.ts';
 import { cursorIn, workspaceOf } from '../support/files.ts';
+import { seeded } from '../support/random.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -50,7 +60,21 @@ const alone: readonly (readonly [what: string, file: string, text: string, name:
     md,
     `[3](metric:net-zero) {{Net  Zero}}${fence("'Net Zero¦': 3 t")}`,
     'Gross Zero',
-    `[3](metric:Gross-Zero) {{Gross Zero}}${fence("'Gross Zero': 3 t")}`,
+    `[3](metric:gross-zero) {{Gross Zero}}${fence("'Gross Zero': 3 t")}`,
+  ],
+  [
+    'as it is stated, from where it is spelled otherwise',
+    md,
+    `[3](metric:net-ze¦ro) {{net-zero}}${fence('Net Zero: 3 t')}`,
+    'Gross Total',
+    `[3](metric:gross-total) {{gross-total}}${fence('Gross Total: 3 t')}`,
+  ],
+  [
+    'to the name that is stated, from where it is spelled otherwise',
+    md,
+    `[3](metric:net-ze¦ro)${fence('Net Zero: 3 t')}`,
+    'Net Zero',
+    `[3](metric:net-zero)${fence('Net Zero: 3 t')}`,
   ],
   [
     'to a name whose spaces count',
@@ -209,7 +233,7 @@ const refusals: readonly (readonly [
 ])[] = [
   ['an empty name', { [md]: `{{任¦务}}${fence('任务: 3项')}` }, ' ', 'rename.empty'],
   ['a name on two lines', { [md]: `{{任¦务}}${fence('任务: 3项')}` }, 'a\nb', 'rename.lines'],
-  ...['a#b', 'a@b', 'a}}b', '{a', '[a]', '<a>'].map(
+  ...['a#b', 'a@b', 'a}}b', '{a', '<a>'].map(
     (name) =>
       [
         `${name}, to which no text can refer`,
@@ -296,6 +320,76 @@ describe('renaming', () => {
       assert.equal(applyChanges(after, changes), texts[file], what);
     }
   });
+});
+
+describe('renaming in the examples', () => {
+  const folders: readonly (readonly [string, Files])[] = [
+    [
+      'district-reform-2022',
+      {
+        '/w/reportwright.yaml': districtProject,
+        '/w/2022.report.md': districtMarkdown,
+        '/w/2022.report.yaml': districtYaml,
+      },
+    ],
+    [
+      'draft-with-mistakes',
+      {
+        '/w/reportwright.yaml': draftProject,
+        '/w/2022.report.md': draftMarkdown,
+        '/w/2022.report.yaml': draftYaml,
+      },
+    ],
+    ['annual-results-en', { '/w/reportwright.yaml': englishProject, '/w/2024.report.md': english }],
+  ];
+  const problemsIn = async (texts: Files) => {
+    const workspace = workspaceOf(texts);
+    const counts = await Promise.all(
+      Object.keys(texts).map((path) => workspace.look(path, (one) => one.problems.map(({ code }) => code))),
+    );
+    return counts.flatMap((codes) => codes ?? []).sort();
+  };
+
+  for (const [folder, texts] of folders) {
+    it(`${folder}: leaves no new problem, and back again the texts are the same`, async () => {
+      const random = seeded(7);
+      const before = await problemsIn(texts);
+      const files = Object.keys(texts);
+      const workspace = workspaceOf(texts);
+      const analyses = new Map<string, Analysis>();
+      for (const path of files) analyses.set(path, (await workspace.look(path, (one) => one))!);
+      let count = 0;
+      for (let round = 0; round < 2000 && count < 5; round++) {
+        const path = files[random(files.length)]!;
+        const offset = random(texts[path]!.length);
+        const analysis = analyses.get(path)!;
+        const found = renamable(analysis, offset);
+        if (!found || 'key' in found) continue;
+        const name = `甲${found.name}`;
+        const edits = await rename(workspace, path, analysis, offset, name);
+        assert.ok(!('key' in edits), `${path} at ${offset}: ${JSON.stringify(edits)}`);
+        const after: Record<string, string> = { ...texts };
+        for (const edit of edits) after[edit.path] = applyChanges(texts[edit.path]!, edit.changes);
+        const what = `${found.name} at ${offset} of ${path}`;
+        assert.deepEqual(await problemsIn(after), before, what);
+        const again = workspaceOf(after);
+        const changed = (await again.look(path, (one) => one))!;
+        // The place of the name is behind all changes before it.
+        const shift = edits
+          .filter((edit) => edit.path === path)
+          .flatMap((edit) => edit.changes)
+          .filter(({ span }) => span.start < found.span.start)
+          .reduce((sum, { span, text }) => sum + text.length - (span.end - span.start), 0);
+        const back = await rename(again, path, changed, found.span.start + shift + 1, found.name);
+        assert.ok(!('key' in back), what);
+        const same: Record<string, string> = { ...after };
+        for (const edit of back) same[edit.path] = applyChanges(after[edit.path]!, edit.changes);
+        for (const file of files) assert.equal(same[file], texts[file], what);
+        count++;
+      }
+      assert.equal(count, 5);
+    });
+  }
 });
 
 describe('renaming is refused for', () => {
