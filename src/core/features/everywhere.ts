@@ -1,8 +1,6 @@
 import type { Analysis } from '../analysis.ts';
-import { decode } from '../document/inline.ts';
-import { type Occurrence, occurrencesOf, type Thing } from '../model/occurrences.ts';
+import { holdsOneOf, type Occurrence, occurrencesOf, type Thing } from '../model/occurrences.ts';
 import type { Workspace } from '../project/workspace.ts';
-import { foldName } from '../text/names.ts';
 
 /** Files in which a thing is meant by its names. */
 interface Scope {
@@ -81,19 +79,4 @@ function statingFiles(path: string, analysis: Analysis, { kind, names }: Thing):
   };
   const stating = files.filter((file) => [...names].some((name) => states(file, name)));
   return new Set(stating.map((file) => file.path));
-}
-
-/** Whether a text may hold one of some names, in whatever spelling: what this denies holds none. */
-export function holdsOneOf(names: readonly string[]): (text: string) => boolean {
-  const wanted = names.map(squeezed).filter((name) => name !== '');
-  return (text) => {
-    // Escapes of YAML stand for any sign.
-    if (/\\[uUx]/.test(text)) return true;
-    const within = squeezed(text);
-    return wanted.some((name) => within.includes(name));
-  };
-}
-
-function squeezed(text: string): string {
-  return foldName(text.replace(/(?:%[0-9a-f]{2})+/gi, decode)).replace(/[-‐‑‒–_\\]/gu, '');
 }

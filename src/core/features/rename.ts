@@ -7,6 +7,7 @@ import type { Params } from '../issue.ts';
 import { linkedName, parseAddress } from '../model/address.ts';
 import { readBlock, rootOf } from '../model/block-model.ts';
 import {
+  holdsOneOf,
   type Occurrence,
   occurrenceAt,
   occurrencesIn,
@@ -22,7 +23,7 @@ import { type Item, textOf } from '../schema/instance.ts';
 import { foldName } from '../text/names.ts';
 import { applyChanges, type Span, shift, type TextChange } from '../text/span.ts';
 import type { FileEdit } from './edit.ts';
-import { everywhere, holdsOneOf } from './everywhere.ts';
+import { everywhere } from './everywhere.ts';
 
 /** Why something is not renamed: a key of the messages and what fills it. `file` among these is a path. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 import type { Analysis, BlockReading } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
-import { maskCode } from '../document/inline.ts';
+import { decode, maskCode } from '../document/inline.ts';
 import { type Node, partOf, type Scalar } from '../document/node.ts';
 import { namesOf, type Organization, readOrganization } from '../project/organizations.ts';
 import { scanFigures } from '../quantity/scan.ts';
@@ -165,13 +165,30 @@ export function* occurrencesOf(analysis: Analysis, thing: Thing, resolve = asWri
     for (const name of thingOf(analysis, one).names) if (thing.names.has(name)) return true;
     return false;
   };
+  const holds = holdsOneOf(spelled);
   for (const block of analysis.document.blocks) {
+    if (!holds(block.text)) continue;
     const found = occurrencesIn(analysis.of(block), sought).filter(means);
     // What is stated goes before a mention at the same place: a name alone in a list is read as both.
     found.sort((a, b) => a.span.start - b.span.start || Number(b.states) - Number(a.states));
     for (const [index, one] of found.entries())
       if (index === 0 || one.span.start !== found[index - 1]!.span.start) yield one;
   }
+}
+
+/** Whether a text may hold one of some names, in whatever spelling: what this denies holds none. */
+export function holdsOneOf(names: Iterable<string>): (text: string) => boolean {
+  const wanted = [...names].map(squeezed).filter((name) => name !== '');
+  return (text) => {
+    // Escapes of YAML stand for any sign.
+    if (/\\[uUx]/.test(text)) return true;
+    const within = squeezed(text);
+    return wanted.some((name) => within.includes(name));
+  };
+}
+
+function squeezed(text: string): string {
+  return foldName(text.replace(/(?:%[0-9a-f]{2})+/gi, decode)).replace(/[-‐‑‒–_\\]/gu, '');
 }
 
 /** What a thing may be called in a file, folded: there it can have names of which others do not know. */
