@@ -128,8 +128,7 @@ export function bestSymbols(found: readonly (readonly FoundSymbol[])[]): readonl
     .slice(0, most);
 }
 
-/** Editors that filter what they are given look no further than this. */
-const looked = 128;
+/** Editors that filter what they are given look at no more than the first 128 signs: with both and what was typed there is room. */
 const longestName = 80;
 const longestDetail = 30;
 
@@ -140,11 +139,11 @@ const longestDetail = 30;
 function labelOf(query: string, { item, name }: Ranked<FileSymbol>): string {
   const detail = item.detail === '' ? '' : ` · ${cut(item.detail, longestDetail)}`;
   const shown = cut(item.name, longestName);
+  // These signs they leave out themselves.
   const typed = query.replace(/["*…\s]/g, '');
-  const passes = (label: string): boolean => standsIn(typed, label.slice(0, looked));
-  if (passes(shown + detail)) return shown + detail;
+  if (standsIn(typed, shown + detail)) return shown + detail;
   const other = cut(name, longestDetail);
-  const why = other !== shown && passes(other) ? other : query.trim();
+  const why = other !== shown && standsIn(typed, other) ? other : query.trim();
   return `${shown} (${why})${detail}`;
 }
 
