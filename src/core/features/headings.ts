@@ -3,7 +3,7 @@ import { maskCode } from '../document/inline.ts';
 import { type Prose, placeInProse } from '../model/prose.ts';
 import { readHan } from '../quantity/numerals.ts';
 import { scanFigures } from '../quantity/scan.ts';
-import type { UnitCatalogue } from '../quantity/unit.ts';
+import { isCount, type UnitCatalogue } from '../quantity/unit.ts';
 import { type Span, shift, type TextChange } from '../text/span.ts';
 import { dataLinesOf, dataRunsOf } from './data-lines.ts';
 import { escaped } from './snippets.ts';
@@ -267,20 +267,18 @@ function decimalOf(text: string, at: number, catalogue: UnitCatalogue): Mark | u
   const start = at + opening!.length;
   const path = written!.split(/[.．]/).map(Number);
   const points = written!.match(/[.．]/g)!;
+  const figure = scanFigures(text, catalogue).find(({ span }) => span.start <= opening!.length);
+  const isMeasure = figure?.multiplier !== undefined || (figure?.unit && !isCount(figure.unit.match.unit));
+  // 1.3 项目 and 1.3 Roads are headings, though projects and roads can be counted.
   const isSetOff = /[ \t\u3000]$/.test(behind!) && /^[\p{Script=Han}\p{Lu}]/u.test(text.slice(all!.length));
-  const figure = scanFigures(text, catalogue)[0];
-  const isFigure =
-    figure !== undefined &&
-    figure.span.start <= opening!.length &&
-    (figure.unit || figure.multiplier) !== undefined;
   return {
     style: `decimal-${path.length}`,
     path,
     span: { start, end: start + written!.length },
     around: ['', behind!],
     write: (numbers) => numbers.map((one, index) => `${index > 0 ? points[index - 1] : ''}${one}`).join(''),
-    // 2.5万亩 is no number of a section.
-    doubtful: isFigure && !isSetOff,
+    // 2.5万亩 and 1.5 MW are no numbers of sections.
+    doubtful: isMeasure || (figure?.unit !== undefined && !isSetOff),
   };
 }
 
@@ -449,25 +447,23 @@ function nextNumber(
   { name, level, span }: SectionExtent,
 ): { readonly number: string; readonly also: readonly TextChange[] } | undefined {
   const headings = headingsOf(analysis);
-  let index = headings.findIndex(({ at }) => at === name.start);
+  const counted = count(headings);
   const behind = headings.findIndex(({ at }) => at > span.end);
   const place = behind < 0 ? headings.length : behind;
-  for (; index >= 0; index--) {
+  for (let index = headings.findIndex(({ at }) => at === name.start); index >= 0; index--) {
     const one = headings[index]!;
     if (one.level < level) return undefined;
-    const counted = count(headings)[index];
-    const before = one.level > level ? undefined : (counted?.mark ?? one.ordinal);
+    const mark = counted[index]?.mark;
+    const before = one.level > level ? undefined : (mark ?? one.ordinal);
     if (!before) continue;
-    const next = { ...before, path: [...before.path.slice(0, -1), before.path.at(-1)! + 1] };
-    const all = [...headings];
-    all.splice(place, 0, { level, at: span.end, marks: [next], ordinal: undefined });
+    const path = [...before.path.slice(0, -1), before.path.at(-1)! + 1];
+    const number = before.write(path);
+    if (number === undefined) return undefined;
+    const next = { level, at: span.end, marks: [{ ...before, path }], ordinal: undefined };
     // Where the numbers are not in order, their order is not what was asked for.
-    const isInOrder = counted !== undefined && headingChanges(headings).length === 0;
-    const also = isInOrder
-      ? headingChanges(all).filter((change) => change.span.start !== next.span.start)
-      : [];
-    const number = before.write(isInOrder ? count(all)[place]!.path : next.path);
-    return number === undefined ? undefined : { number: before.around.join(number), also };
+    const isInOrder = mark !== undefined && headingChanges(headings).length === 0;
+    const also = isInOrder ? headingChanges(headings.toSpliced(place, 0, next)) : [];
+    return { number: before.around.join(number), also };
   }
   return undefined;
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Analysis } from '../../../src/core/analysis.ts';
 import { newSection, renumber } from '../../../src/core/features/headings.ts';
 import { applyChanges } from '../../../src/core/text/span.ts';
 import { analyse, type Setting } from '../support/analyse.ts';
 import { exampleTexts } from '../support/examples.ts';
+import { seeded } from '../support/random.ts';
 
 const yaml: Setting = { form: 'yaml' };
 
@@ -103,8 +105,8 @@ const headings: readonly Case[] = [
   [
     'no figures: amounts, years, initials',
     {},
-    '# 一、总结\n\n## 2.5万亩农田建成\n\n## 2022年工作\n\n## 105项任务\n\n## J. Smith reports\n\n## (2022) plan\n\n## 3.5 million trees\n',
-    '# 一、总结\n\n## 2.5万亩农田建成\n\n## 2022年工作\n\n## 105项任务\n\n## J. Smith reports\n\n## (2022) plan\n\n## 3.5 million trees\n',
+    '# 一、总结\n\n## 2.5万亩农田建成\n\n## 2022年工作\n\n## 105项任务\n\n## J. Smith reports\n\n## (2022) plan\n\n## 3.5 million trees\n\n# Energy\n\n## 1.5 MW of sun\n\n# Roads\n\n## 2.4 公里绿道\n',
+    '# 一、总结\n\n## 2.5万亩农田建成\n\n## 2022年工作\n\n## 105项任务\n\n## J. Smith reports\n\n## (2022) plan\n\n## 3.5 million trees\n\n# Energy\n\n## 1.5 MW of sun\n\n# Roads\n\n## 2.4 公里绿道\n',
   ],
   [
     'circled numbers and closing brackets alone',
@@ -207,6 +209,11 @@ describe('renumbering', () => {
   });
 });
 
+/** How many errors a report has. */
+function errorsIn({ problems }: Analysis): number {
+  return problems.filter(({ level }) => level === 'error').length;
+}
+
 /** A text with the cursor at `¦`, and the text with the new section, whose words are marked, and with the cursor behind it. */
 const sections: readonly (readonly [string, Setting, string, string])[] = [
   [
@@ -299,6 +306,25 @@ describe('a new section', () => {
       }
     });
   }
+
+  it('is one more, and makes nothing worse, wherever the cursor is in an example', () => {
+    const random = seeded(11);
+    for (const [text, form] of exampleTexts) {
+      const before = analyse(text, { form });
+      if (before.report.sections.length === 0) continue;
+      const errors = errorsIn(before);
+      for (let round = 0; round < 8; round++) {
+        const offset = random(text.length + 1);
+        const { at, snippet, also } = newSection(before, offset)!;
+        const written = snippet.replace(/\$\{1:(.*?)\}/, '$1').replace('$0', '');
+        const changes = [...also, { span: { start: at, end: at }, text: written }];
+        const after = analyse(applyChanges(text, changes), { form });
+        assert.equal(after.report.sections.length, before.report.sections.length + 1, `at ${offset}`);
+        assert.equal(errorsIn(after), errors, `at ${offset}`);
+        assert.deepEqual(renumber(after), [], `at ${offset}`);
+      }
+    }
+  });
 
   it('is not made in ledgers, project files and between brackets', () => {
     assert.equal(newSection(analyse('', { form: 'yaml', root: 'ledger' }), 0), undefined);
