@@ -52,6 +52,11 @@ export class Settings implements vscode.Disposable {
     return this.#get('semanticHighlighting.prose', true);
   }
 
+  /** Whether a table that is pasted into a list becomes items there. */
+  get pasteTables(): boolean {
+    return this.#get('paste.tables', true);
+  }
+
   /** For how many milliseconds a new problem at the caret is held back. */
   get problemsDelay(): number {
     return Math.min(5000, Math.max(0, this.#get('problems.delay', 400)));

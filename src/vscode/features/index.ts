@@ -17,6 +17,7 @@ import { registerLinks } from './links.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
 import { registerSelections } from './selection.ts';
+import { pasteCommands, registerPaste } from './paste.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
 import { registerSymbols } from './symbols.ts';
 import { registerWorkspaceSymbols } from './workspace-symbols.ts';
@@ -43,4 +44,7 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerFormattingOnType(around),
   );
   return { ...insertCommands(around), ...headingCommands(around) };
+    registerPaste(around),
+  );
+  return { ...insertCommands(around), ...pasteCommands(around) };
 }

@@ -128,7 +128,8 @@ function isItem(block: Block | undefined, list: ListName, depth?: number): block
   return block?.kind === 'item' && block.list === list && (depth === undefined || block.depth === depth);
 }
 
-function dashes(list: ListName): boolean {
+/** Whether the items of a list have a dash where nothing shows how they are written. */
+export function dashes(list: ListName): boolean {
   return list !== 'metrics' && list !== 'targets';
 }
 
