@@ -38,7 +38,7 @@ export interface PastedTable {
   readonly changes: readonly TextChange[];
   /** The names of rows that are left out because something of that name is there already. */
   readonly known: readonly string[];
-  /** The names of rows that are left out because they say nothing but a name. */
+  /** The names of rows that are left out because their name is missing, or all but their name. */
   readonly empty: readonly string[];
 }
 
@@ -52,6 +52,7 @@ export function pasteTable(analysis: Analysis, at: Span, text: string): PastedTa
   if (!cells || !slot) return undefined;
   const { list, entity, style } = slot;
   const table = readColumns(cells, analysis, list, entity);
+  if (!table) return undefined;
   const reader = new RowReader(analysis, slot, table);
   const taken = namesIn(analysis, slot);
   const items: Row[] = [];
@@ -59,7 +60,10 @@ export function pasteTable(analysis: Analysis, at: Span, text: string): PastedTa
   const empty: string[] = [];
   for (const cellsOfRow of table.rows) {
     const row = reader.read(cellsOfRow);
-    if (row.name === undefined) continue;
+    if (row.name === undefined) {
+      empty.push(onOneLine(cellsOfRow.find((cell) => cell !== '') ?? '', true));
+      continue;
+    }
     const identity = identityIn(row, style.dash);
     if (taken.has(identity)) known.push(row.name);
     else if (entity.name === 'metric' && !row.hasFigure) empty.push(row.name);
@@ -76,8 +80,8 @@ export function pasteTable(analysis: Analysis, at: Span, text: string): PastedTa
   return { list, count: items.length, changes, known, empty };
 }
 
-/** A value as an item has it: a text, or figures by name. */
-type Value = string | readonly (readonly [name: string, value: string])[];
+/** A value as an item has it: a text, or figures by name, or by the division that they belong to and by name. */
+type Value = string | readonly (readonly [name: string, value: Value])[];
 
 /** A row as an item. */
 interface Row {
@@ -229,8 +233,9 @@ class RowReader {
               report.language
             ];
       case 'boolean':
-      case 'groups':
         return undefined;
+      case 'groups':
+        return groupsOf(partsOf(cell, (figure) => this.#figure(key, figure, index, undefined)));
       case 'parts':
         return (
           partsOf(cell, (figure) => this.#figure(key, figure, index, undefined)) ??
@@ -283,6 +288,17 @@ function partsOf(
   return found.length > 0 ? found : undefined;
 }
 
+/** Figures with the names of their divisions before a stroke, by division: `sex/men: 3; sex/women: 4`. */
+function groupsOf(parts: readonly (readonly [string, string])[] | undefined): Value | undefined {
+  if (!parts?.every(([name]) => name.includes('/'))) return parts;
+  const groups = new Map<string, (readonly [string, string])[]>();
+  for (const [name, figure] of parts) {
+    const [group = '', ...rest] = name.split('/');
+    groups.set(group, [...(groups.get(group) ?? []), [rest.join('/'), figure]]);
+  }
+  return [...groups];
+}
+
 /** A date of a spreadsheet as reports write it; one in words stays as it is, one that does not exist goes elsewhere. */
 function dateOf(
   cell: string,
@@ -323,12 +339,7 @@ function itemLines({ name = '', values }: Row, { entity, style, scalarKey }: Slo
   }
   const inner = ordered.flatMap(([key, value]) => {
     const label = labels.get(key)!;
-    return typeof value === 'string'
-      ? [`${label}: ${valueText(value, false)}`]
-      : [
-          `${label}:`,
-          ...value.map(([one, figure]) => `  ${keyText(one, false)}: ${valueText(figure, false)}`),
-        ];
+    return entryLines(label, value);
   });
   if (dash) return inner.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
   return [`${keyText(name, false)}:`, ...inner.map((line) => ' '.repeat(step) + line)];
@@ -357,9 +368,15 @@ function labelsIn(
   return labels;
 }
 
+function entryLines(label: string, value: Value): readonly string[] {
+  if (typeof value === 'string') return [`${label}: ${valueText(value, false)}`];
+  const inner = value.flatMap(([name, one]) => entryLines(keyText(name, false), one));
+  return [`${label}:`, ...inner.map((line) => `  ${line}`)];
+}
+
 function flowText(value: Value): string {
   if (typeof value === 'string') return valueText(value, true);
-  return `{ ${value.map(([name, one]) => `${keyText(name, true)}: ${valueText(one, true)}`).join(', ')} }`;
+  return `{ ${value.map(([name, one]) => `${keyText(name, true)}: ${flowText(one)}`).join(', ')} }`;
 }
 
 /** A name as a key: signs that could end it, or make it an item of a list, stand in quotes. */

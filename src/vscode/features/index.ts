@@ -5,6 +5,7 @@ import { registerCodeActions } from './code-actions.ts';
 import { registerCodeLenses } from './code-lenses.ts';
 import { insertCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
+import { copyCommands } from './copy-table.ts';
 import { registerDefinitions } from './definition.ts';
 import { registerFolding } from './folding.ts';
 import { registerFormatting } from './format.ts';
@@ -46,5 +47,5 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
   return { ...insertCommands(around), ...headingCommands(around) };
     registerPaste(around),
   );
-  return { ...insertCommands(around), ...pasteCommands(around) };
+  return { ...insertCommands(around), ...pasteCommands(around), ...copyCommands(around) };
 }

@@ -5,10 +5,9 @@ export type Cells = readonly (readonly string[])[];
 
 /**
  * The cells of a table as spreadsheets copy it: lines with tabs between the cells, those that hold a tab, a line break or a
- * quote in quotes. Rows and columns without content are left out; undefined for a text that is no table.
+ * quote in quotes. Rows and columns without content are left out; undefined where nothing is left.
  */
 export function readCells(text: string): Cells | undefined {
-  if (!text.includes('\t')) return undefined;
   const rows: string[][] = [[]];
   for (let at = 0; at <= text.length; ) {
     const quoted = text[at] === '"' ? /"((?:[^"]|"")*)"(?=\t|\r?\n|\r|$(?![\s\S]))/y : undefined;
@@ -27,7 +26,7 @@ export function readCells(text: string): Cells | undefined {
   const columns = Array.from({ length: width }, (_, index) => index).filter((index) =>
     filled.some((row) => (row[index] ?? '') !== ''),
   );
-  if (columns.length < 2) return undefined;
+  if (columns.length === 0) return undefined;
   return filled.map((row) => columns.map((index) => row[index] ?? ''));
 }
 

@@ -127,8 +127,16 @@ const counting: ReadonlySet<string> = new Set([
   'nr.',
 ]);
 
-/** What the columns of a table hold: as its headings say, or as its cells show where it has none. */
-export function readColumns(cells: Cells, analysis: Analysis, list: ListName, entity: Entity): ReadTable {
+/**
+ * What the columns of a table hold: as its headings say, or as its cells show where it has none. Undefined for a single
+ * column without the heading of names: that is any text.
+ */
+export function readColumns(
+  cells: Cells,
+  analysis: Analysis,
+  list: ListName,
+  entity: Entity,
+): ReadTable | undefined {
   const context: Context = { analysis, list, entity };
   for (const [index, row] of cells.slice(0, 4).entries()) {
     const columns = columnsOf(row, context);
@@ -146,7 +154,7 @@ export function readColumns(cells: Cells, analysis: Analysis, list: ListName, en
     // Above the headings there may be a title, which has one cell, or two with a unit.
     if (row.filter((cell) => cell !== '').length > 2) break;
   }
-  return { columns: columnsByCells(cells, context), rows: cells };
+  return cells[0]!.length < 2 ? undefined : { columns: columnsByCells(cells, context), rows: cells };
 }
 
 interface Context {
@@ -154,6 +162,15 @@ interface Context {
   readonly list: ListName;
   readonly entity: Entity;
 }
+
+/** Whether the items of a list can be the rows of a table. */
+export function isTabular(list: string): list is ListName {
+  return tabular.has(list);
+}
+
+const tabular: ReadonlySet<string> = new Set<ListName>([
+  ...(['metrics', 'tasks', 'plan', 'targets', 'organizations'] as const),
+]);
 
 /** Whether figures under a key are counted in the unit of their item. */
 export function takesUnit({ name, kind, own }: Key): boolean {

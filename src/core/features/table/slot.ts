@@ -11,6 +11,7 @@ import type { Entity } from '../../schema/vocabulary.ts';
 import { hasHan, type Language } from '../../text/language.ts';
 import type { Span } from '../../text/span.ts';
 import { dashes } from '../actions/append.ts';
+import { isTabular } from './columns.ts';
 
 /** How the items of a list are written. */
 export interface ItemStyle {
@@ -40,9 +41,6 @@ export interface Slot {
   readonly ownLine: boolean;
   readonly style: ItemStyle;
 }
-
-/** The lists whose items can be rows of a table. */
-const tabular: ReadonlySet<ListName> = new Set(['metrics', 'tasks', 'plan', 'targets', 'organizations']);
 
 /** Where an offset stands in a list so that new items can be written there: on an empty line, or where an item ends. */
 export function slotAt(analysis: Analysis, offset: number): Slot | undefined {
@@ -104,7 +102,7 @@ function afterLine(state: SplitState, line: string, { project: { grammar } }: An
 function frameIn(state: SplitState): { readonly frame: Frame; readonly list: ListName } | undefined {
   if (state.form === 'markdown' && state.mode !== 'data') return undefined;
   const { frame } = state;
-  return frame.list && tabular.has(frame.list) ? { frame, list: frame.list } : undefined;
+  return frame.list && isTabular(frame.list) ? { frame, list: frame.list } : undefined;
 }
 
 interface NextLine {
