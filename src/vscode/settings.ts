@@ -57,6 +57,11 @@ export class Settings implements vscode.Disposable {
     return this.#get('paste.tables', true);
   }
 
+  /** Whether a figure that is pasted into prose is offered as a bound value. */
+  get pasteBindsFigures(): boolean {
+    return this.#get('paste.bindFigures', true);
+  }
+
   /** For how many milliseconds a new problem at the caret is held back. */
   get problemsDelay(): number {
     return Math.min(5000, Math.max(0, this.#get('problems.delay', 400)));

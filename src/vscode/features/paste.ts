@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../core/analysis.ts';
+import { pasteFigure } from '../../core/features/paste-figure.ts';
 import { type PastedTable, pasteTable } from '../../core/features/paste-table.ts';
 import type { Span, TextChange } from '../../core/text/span.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
 import { rangeOf } from '../ranges.ts';
 
+const boundKind = vscode.DocumentDropOrPasteEditKind.Empty.append('reportwright', 'bound');
 const tableKind = vscode.DocumentDropOrPasteEditKind.Empty.append('reportwright', 'table');
 
-/** Makes items of a table that is pasted into a list. */
+/** Makes items of a table that is pasted into a list, and offers to bind a figure that is pasted into prose. */
 export function registerPaste(around: Around): vscode.Disposable {
   const { reports, settings } = around;
   /** What is said once a way to paste is chosen. */
@@ -29,6 +31,15 @@ export function registerPaste(around: Around): vscode.Disposable {
         left.set(edit, () => tellLeftOut(around, analysis, pasted));
         found.push(edit);
       }
+      for (const { name, changes } of settings.pasteBindsFigures
+        ? pasteFigure(analysis, spanOf(document, only), text)
+        : []) {
+        const title = settings.messages(analysis).text('paste.bound', { name });
+        const edit = pasteEdit(document, title, boundKind, changes);
+        // What was copied is pasted, unless somebody asks for more.
+        edit.yieldTo = [vscode.DocumentDropOrPasteEditKind.Text];
+        found.push(edit);
+      }
       return found;
     },
     resolveDocumentPasteEdit(edit) {
@@ -38,7 +49,7 @@ export function registerPaste(around: Around): vscode.Disposable {
   };
   return vscode.languages.registerDocumentPasteEditProvider(reportSelector, provider, {
     pasteMimeTypes: ['text/plain'],
-    providedPasteEditKinds: [tableKind],
+    providedPasteEditKinds: [tableKind, boundKind],
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Analysis } from '../../analysis.ts';
 import { maskCode } from '../../document/inline.ts';
 import { quoteValue } from '../../document/traps.ts';
 import type { Fact, Metric } from '../../model/metric.ts';
@@ -8,7 +9,7 @@ import { readFigure, scanFigures } from '../../quantity/scan.ts';
 import { linkable } from '../../rules/reference.ts';
 import { nameIn } from '../../schema/nearest.ts';
 import { foldName } from '../../text/names.ts';
-import { touches } from '../../text/span.ts';
+import { type Span, touches } from '../../text/span.ts';
 import { type Action, type Here, inText, staysReadable } from './action.ts';
 import { appendNear, listsOf } from './append.ts';
 import { bearsOut, resolvedAs } from './reference.ts';
@@ -21,13 +22,39 @@ export function bindNumber(here: Here): readonly Action[] {
   const found = figureAt(here);
   if (!found) return [];
   const { prose, figure } = found;
-  const before = foldName(prose.text.slice(Math.max(0, figure.span.start - 40), figure.span.start));
-  const bound = factsLike(here, figure)
+  const bound = bindingsOf(here.analysis, prose, figure, figure.span).flatMap(
+    ({ address, text }): Action[] => {
+      const changes = [{ span: placeInProse(prose, figure.span), text }];
+      if (!staysReadable(here, changes)) return [];
+      return [
+        {
+          title: { key: 'action.bind', params: { name: address } },
+          kind: 'rewrite',
+          changes: inText(here, changes),
+        },
+      ];
+    },
+  );
+  return [...bound, ...newMetric(here, prose, figure)];
+}
+
+/** A reference that binds a figure: to what it leads, and how it is written. */
+export interface Binding {
+  readonly address: string;
+  readonly text: string;
+}
+
+/**
+ * The references that would bind a figure to metrics that say the same, in place of a part of the prose; those to metrics
+ * that are named shortly before it go first.
+ */
+export function bindingsOf(analysis: Analysis, prose: Prose, figure: Figure, span: Span): readonly Binding[] {
+  const before = foldName(prose.text.slice(Math.max(0, span.start - 40), span.start));
+  return factsLike(analysis, figure)
     .map((one) => ({ ...one, beside: namedIn(before, one.metric) }))
     .sort((a, b) => Number(b.beside) - Number(a.beside))
     .slice(0, most)
-    .flatMap(({ metric, fact }) => bindTo(here, prose, figure, metric, fact) ?? []);
-  return [...bound, ...newMetric(here, prose, figure)];
+    .flatMap(({ metric, fact }) => bindTo(analysis, prose, figure, span, metric, fact) ?? []);
 }
 
 /** The figure of prose that the cursor touches and that is no part of a reference. */
@@ -50,7 +77,7 @@ function namedIn(folded: string, { folded: names }: Metric): boolean {
 }
 
 /** The facts of the report and its ledgers that the figure says rightly. */
-function factsLike({ analysis }: Here, figure: Figure): { readonly metric: Metric; readonly fact: Fact }[] {
+function factsLike(analysis: Analysis, figure: Figure): { readonly metric: Metric; readonly fact: Fact }[] {
   const found: { metric: Metric; fact: Fact }[] = [];
   for (const { metrics } of [analysis.report, ...analysis.ledgers.map(({ report }) => report)]) {
     for (const metric of metrics) {
@@ -64,23 +91,23 @@ function factsLike({ analysis }: Here, figure: Figure): { readonly metric: Metri
   return found;
 }
 
-function bindTo(here: Here, prose: Prose, figure: Figure, metric: Metric, fact: Fact): Action | undefined {
-  const { project, report } = here.analysis;
+function bindTo(
+  analysis: Analysis,
+  prose: Prose,
+  figure: Figure,
+  span: Span,
+  metric: Metric,
+  fact: Fact,
+): Binding | undefined {
+  const { project, report } = analysis;
   const label = project.vocabulary.entity('metric').named(fact.facet)?.labels[report.language] ?? fact.facet;
   const name = linkable(metric.name!.text, { inline: { kind: 'bound' } });
   const at =
     fact.qualifier === undefined ? '' : `@${linkable(fact.qualifier, { inline: { kind: 'bound' } })}`;
   for (const address of [`${name}${at}`, `${name}#${label}${at}`]) {
     const text = `[${figure.text}](metric:${address})`;
-    const reference = resolvedAs(here, prose, figure.span, text);
-    if (reference?.target?.fact !== fact || !bearsOut(reference)) continue;
-    const changes = [{ span: placeInProse(prose, figure.span), text }];
-    if (!staysReadable(here, changes)) return undefined;
-    return {
-      title: { key: 'action.bind', params: { name: address } },
-      kind: 'rewrite',
-      changes: inText(here, changes),
-    };
+    const reference = resolvedAs({ analysis }, prose, span, text);
+    if (reference?.target?.fact === fact && bearsOut(reference)) return { address, text };
   }
   return undefined;
 }
