@@ -4,6 +4,7 @@ import { quoteValue } from '../document/traps.ts';
 import { entityOfList, type Root } from '../model/block-model.ts';
 import type { Entity, Key, Vocabulary } from '../schema/vocabulary.ts';
 import type { Language } from '../text/language.ts';
+import type { Span } from '../text/span.ts';
 import { textOfValue } from '../values/keys.ts';
 import type { Offer } from '../values/offer.ts';
 
@@ -52,6 +53,33 @@ export function scalar(value: string, flow: boolean): string {
 /** A text that means only itself in a snippet. */
 export function escaped(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** What a snippet writes before anything is filled in, and the first place that is to be. */
+export function plainText(snippet: string): { readonly text: string; readonly first: Span } {
+  const place =
+    /\\(.)|\$\{(\d+):((?:\\.|[^}\\])*)\}|\$\{(\d+)\|((?:\\.|[^|,\\])*)(?:\\.|[^|\\])*\|\}|\$(\d+)/g;
+  let text = '';
+  let from = 0;
+  let first: (Span & { readonly number: number }) | undefined;
+  for (const match of snippet.matchAll(place)) {
+    const [all, sign, held, given, oneOf, choice, empty] = match;
+    text += snippet.slice(from, match.index);
+    from = match.index + all.length;
+    if (sign !== undefined) {
+      text += sign;
+      continue;
+    }
+    const value = (given ?? choice ?? '').replace(/\\(.)/g, '$1');
+    // The place 0 is where the cursor ends.
+    const number = Number(held ?? oneOf ?? empty) || Number.POSITIVE_INFINITY;
+    if (!first || number < first.number)
+      first = { start: text.length, end: text.length + value.length, number };
+    text += value;
+  }
+  text += snippet.slice(from);
+  const { start, end } = first ?? { start: text.length, end: text.length };
+  return { text, first: { start, end } };
 }
 
 /** Numbers the places of a snippet that are to be filled in. */

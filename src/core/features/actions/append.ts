@@ -51,8 +51,11 @@ export function hasRootList({ document, modelOf }: Lists, list: ListName): boole
   return false;
 }
 
-/** The lines of an item, in the column 0, where items begin with a dash and where they are named in a map. */
-export type Written = (dash: boolean) => readonly string[] | undefined;
+/**
+ * The lines of an item, in the column 0, where items begin with a dash and where they are named in a map; `behind` is the item
+ * that it follows, if it follows one.
+ */
+export type Written = (dash: boolean, behind?: Block) => readonly string[] | undefined;
 
 /** Where an item can be put in: an offset of the text, what goes before and behind its lines, and how they are written. */
 interface Slot {
@@ -63,6 +66,8 @@ interface Slot {
   readonly dash: boolean;
   /** Whether it stands between brackets, where an item is a single word. */
   readonly flow?: boolean;
+  /** The item before it. */
+  readonly behind?: Block;
 }
 
 /** The change that appends an item to a list of the root; the list is begun where there is none yet. */
@@ -81,8 +86,34 @@ export function appendNear(
   return put(file, slot, written);
 }
 
+/** The change that puts an item behind one of the same list. */
+export function appendBehind(file: Lists, item: Block, written: Written): TextChange | undefined {
+  return put(file, behindItem(file, item), written);
+}
+
+/** The change that begins a data block of Markdown with an item, behind what is written of a block. */
+export function beginFence(
+  file: Lists,
+  list: ListName,
+  block: Block,
+  written: Written,
+): TextChange | undefined {
+  return put(file, newFence(file, list, block), written);
+}
+
+/** The change that begins a list with an item, as a key behind another one that the root or a section has. */
+export function beginKey(
+  file: Lists,
+  list: ListName,
+  block: Block,
+  entry: Entry,
+  written: Written,
+): TextChange | undefined {
+  return put(file, behindKey(file, list, block, entry), written);
+}
+
 function put({ document }: Lists, slot: Slot | undefined, written: Written): TextChange | undefined {
-  const lines = slot && written(slot.dash);
+  const lines = slot && written(slot.dash, slot.behind);
   if (!lines) return undefined;
   if (slot.flow) {
     const [line = '', ...others] = lines;
@@ -116,6 +147,7 @@ function behindItem({ document }: Lists, block: Block): Slot | undefined {
     after: '',
     indent,
     dash: first[2] === '-',
+    behind: block,
   };
 }
 
@@ -201,12 +233,16 @@ function inOwn({ document }: Lists, block: Block, { key, value }: Entry, list: L
 
 /** In the nearest data block of the section, first behind the paragraph and then before it; else in a new one behind it. */
 function fenceNear(file: Lists, list: ListName, block: Block): Slot | undefined {
-  const { document, modelOf, vocabulary, language } = file;
+  const { document, modelOf } = file;
   const { blocks } = document;
   const here = blocks.indexOf(block);
   const isHeading = (one: Block) => one.kind === 'prose' && headingOf(one) !== undefined;
   let fence = -1;
-  for (let index = here + 1; index < blocks.length && !isHeading(blocks.at(index)!); index++) {
+  for (
+    let index = here;
+    index < blocks.length && (index === here || !isHeading(blocks.at(index)!));
+    index++
+  ) {
     if (isFence(blocks.at(index)!, list)) {
       fence = index;
       break;
@@ -223,9 +259,13 @@ function fenceNear(file: Lists, list: ListName, block: Block): Slot | undefined 
     return { at, before: '\n', after: '', indent: 0, dash: dashes(list) };
   }
   if (block.kind !== 'prose' || modelOf(block).proses.length === 0) return undefined;
-  const key = vocabulary.entity('report').named(list);
   // Within a quotation or a list the fence would belong to it.
-  if (!key || /^ {0,3}(?:>|[-*+] |\d+[.)] )/m.test(block.text)) return undefined;
+  return /^ {0,3}(?:>|[-*+] |\d+[.)] )/m.test(block.text) ? undefined : newFence(file, list, block);
+}
+
+function newFence({ document, vocabulary, language }: Lists, list: ListName, block: Block): Slot | undefined {
+  const key = vocabulary.entity('report').named(list);
+  if (!key) return undefined;
   const written = block.text.trimEnd().length;
   const before = `\n\n\`\`\`yaml ${nameIn(key, language)}\n`;
   return { at: document.startOf(block) + written, before, after: '\n```', indent: 0, dash: dashes(list) };
@@ -257,7 +297,6 @@ function listNear(file: Lists, list: ListName, block: Block): Slot | undefined {
     const entry = node?.kind === 'map' ? node.entries.find(({ name }) => name === list) : undefined;
     if (entry) return inOwn(file, one, entry, list);
   }
-  const frame = block.entry.form === 'yaml' ? block.entry.frame : undefined;
   const name = label(vocabulary.entity(depth > 0 ? 'section' : 'report').named(list), language);
   let end = here;
   while (blocks.at(end + 1)?.kind === 'text') end++;
@@ -267,16 +306,26 @@ function listNear(file: Lists, list: ListName, block: Block): Slot | undefined {
       node?.kind === 'map'
         ? node.entries.find(({ value }) => value && isProseOf(file, block, value))
         : undefined;
-    if (!entry) return undefined;
-    const { start } = entry.key.span;
-    const column = start - (block.text.lastIndexOf('\n', start - 1) + 1);
-    const at = document.startOf(block) + lineEnd(block.text, endOfEntry(block.text, entry));
-    return keySlot(at, name, column, list);
+    return entry && behindKey(file, list, block, entry);
   }
+  const tail = blocks.at(end)!;
+  const frame = tail.entry.form === 'yaml' ? tail.entry.frame : undefined;
   const column = frame?.indent ?? (block.kind === 'own' ? undefined : 0);
   if (block.kind === 'item' || column === undefined) return undefined;
-  const tail = blocks.at(end)!;
   return keySlot(document.startOf(tail) + tail.text.trimEnd().length, name, column, list);
+}
+
+function behindKey(
+  { document, vocabulary, language }: Lists,
+  list: ListName,
+  block: Block,
+  entry: Entry,
+): Slot {
+  const { start } = entry.key.span;
+  const column = start - (block.text.lastIndexOf('\n', start - 1) + 1);
+  const at = document.startOf(block) + lineEnd(block.text, endOfEntry(block.text, entry));
+  const name = label(vocabulary.entity(block.depth > 0 ? 'section' : 'report').named(list), language);
+  return keySlot(at, name, column, list);
 }
 
 function keySlot(at: number, name: string, column: number, list: ListName): Slot {
