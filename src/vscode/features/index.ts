@@ -19,6 +19,9 @@ import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
 import { registerSelections } from './selection.ts';
 import { pasteCommands, registerPaste } from './paste.ts';
+import { insertSummaryCommand } from './insert-summary.ts';
+import { newItemCommands } from './new-item.ts';
+import { newReportCommand } from './new-report.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
 import { registerSymbols } from './symbols.ts';
 import { registerWorkspaceSymbols } from './workspace-symbols.ts';
@@ -48,4 +51,10 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerPaste(around),
   );
   return { ...insertCommands(around), ...pasteCommands(around), ...copyCommands(around) };
+  return {
+    ...insertCommands(around),
+    ...newItemCommands(around),
+    insertSummary: insertSummaryCommand(around),
+    newReport: newReportCommand(around),
+  };
 }
