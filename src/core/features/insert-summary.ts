@@ -71,6 +71,7 @@ function surroundings({ document, of, project, root }: Analysis, offset: number)
   const below = /^\r?\n([^\n]*)/.exec(text.slice(end))?.[1] ?? '';
   const span = { start, end };
   if (document.form === 'markdown') {
+    if (block.kind !== 'prose' && !(alone && offset === document.size)) return undefined;
     if (!alone) return /^ {0,3}#{1,6}[ \t]/.test(text.slice(start, end)) ? undefined : inLine;
     return { span, before: above === '' ? '' : eol, after: below.trim() === '' ? '' : eol };
   }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Block, ListName } from '../document/block.ts';
 import type { BlockList } from '../document/block-list.ts';
+import type { ReportDocument } from '../document/document.ts';
 import type { Node } from '../document/node.ts';
 import { entityOfList } from '../model/block-model.ts';
 import { headingOf } from '../model/report.ts';
@@ -47,7 +48,15 @@ export function newItem(analysis: Analysis, offset: number, kind: NewItemKind): 
   const after = document.edit([{ span, text }]);
   const block = after.blockAt(Math.min(span.start + first.start, after.size - 1));
   const isItem = block?.kind === 'own' || (block?.list && listsFor[kind].includes(block.list));
-  return isItem ? found : undefined;
+  const brokenBefore = issuesAround(document, span.start, span.start);
+  const brokenAfter = issuesAround(after, span.start, span.start + text.length);
+  return isItem && brokenAfter <= brokenBefore ? found : undefined;
+}
+
+/** How much is wrong as YAML with the blocks from one offset to another. */
+function issuesAround(document: ReportDocument, from: number, to: number): number {
+  const blocks = document.blocksIn({ start: Math.max(0, from - 1), end: Math.min(document.size, to + 1) });
+  return [...blocks].reduce((count, block) => count + block.parse().issues.length, 0);
 }
 
 function placed(analysis: Analysis, offset: number, lists: readonly ListName[]): TextChange | undefined {

@@ -4,10 +4,16 @@ import { messagesAbout } from '../../../src/core/messages/messages.ts';
 import { termLabel } from '../../../src/core/schema/vocabulary.ts';
 import { applyChanges } from '../../../src/core/text/span.ts';
 import { analyse, type Setting, said, uncursor } from '../support/analyse.ts';
+import { exampleTexts } from '../support/examples.ts';
+import { seeded } from '../support/random.ts';
 
 /** The text with a summary at the cursor, in which nothing is wrong that was not before; or why there is none. */
 function summed(marked: string, setting: Setting): string {
   const { text, offset } = uncursor(marked);
+  return summedAt(text, offset, setting);
+}
+
+function summedAt(text: string, offset: number, setting: Setting): string {
   const analysis = analyse(text, setting);
   const { language } = analysis.report;
   const messages = messagesAbout(language, language, (term, lang) =>
@@ -167,4 +173,10 @@ const cases: readonly (readonly [name: string, before: string, after: string, se
 describe('a summary', () => {
   for (const [name, before, after, setting = {}] of cases)
     it(name, () => assert.equal(summed(before, setting), after));
+});
+
+it('a summary makes no text worse, wherever the cursor stands', () => {
+  const random = seeded(11);
+  for (const [text, form] of exampleTexts)
+    for (let count = 0; count < 25; count++) summedAt(text, random(text.length + 1), { form });
 });

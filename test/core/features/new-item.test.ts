@@ -3,6 +3,8 @@ import { type NewItemKind, newItem } from '../../../src/core/features/new-item.t
 import { plainText } from '../../../src/core/features/snippets.ts';
 import { applyChanges } from '../../../src/core/text/span.ts';
 import { analyse, type Setting, uncursor } from '../support/analyse.ts';
+import { exampleTexts } from '../support/examples.ts';
+import { seeded } from '../support/random.ts';
 
 function errors(text: string, setting: Setting): readonly string[] {
   return analyse(text, setting)
@@ -14,6 +16,10 @@ function errors(text: string, setting: Setting): readonly string[] {
 /** The text with a new item, before anything is filled in: nothing is wrong in it that was not before. */
 function inserted(marked: string, kind: NewItemKind, setting: Setting): string | undefined {
   const { text, offset } = uncursor(marked);
+  return insertedAt(text, offset, kind, setting);
+}
+
+function insertedAt(text: string, offset: number, kind: NewItemKind, setting: Setting): string | undefined {
   const change = newItem(analyse(text, setting), offset, kind);
   if (!change) return undefined;
   const after = applyChanges(text, [{ ...change, text: plainText(change.text).text }]);
@@ -25,7 +31,7 @@ type Case = readonly [name: string, before: string, after: string | undefined, s
 
 function check(kind: NewItemKind, cases: readonly Case[]): void {
   for (const [name, before, after, setting = {}] of cases)
-    it(name, () => console.log('@@' + JSON.stringify(inserted(before, kind, setting) ?? null)));
+    it(name, () => assert.equal(inserted(before, kind, setting), after));
 }
 
 const yaml: Setting = { form: 'yaml' };
@@ -252,4 +258,16 @@ describe('a new task', () => {
     ],
     ['finds no place in a project file', '语言: zh|\n', undefined, { form: 'yaml', root: 'project' }],
   ]);
+});
+
+it('a new item makes no text worse, wherever the cursor stands', () => {
+  const random = seeded(7);
+  for (const [text, form] of exampleTexts) {
+    if (!/^(?:---|#|报告类型|标题)/.test(text) || /^(?:单位名录|organizations):/m.test(text)) continue;
+    for (let count = 0; count < 25; count++) {
+      const at = random(text.length + 1);
+      const kind = random(2) === 0 ? 'metric' : 'task';
+      insertedAt(text, at, kind, { form });
+    }
+  }
 });
