@@ -14,14 +14,14 @@ import { headingCommands } from './headings.ts';
 import { registerHighlights } from './highlights.ts';
 import { registerHover } from './hover.ts';
 import { registerInlayHints } from './inlay-hints.ts';
+import { insertSummaryCommand } from './insert-summary.ts';
 import { registerLinks } from './links.ts';
+import { newItemCommands } from './new-item.ts';
+import { newReportCommand } from './new-report.ts';
+import { pasteCommands, registerPaste } from './paste.ts';
 import { registerReferences } from './references.ts';
 import { registerRename } from './rename.ts';
 import { registerSelections } from './selection.ts';
-import { pasteCommands, registerPaste } from './paste.ts';
-import { insertSummaryCommand } from './insert-summary.ts';
-import { newItemCommands } from './new-item.ts';
-import { newReportCommand } from './new-report.ts';
 import { registerSemanticTokens } from './semantic-tokens.ts';
 import { registerSymbols } from './symbols.ts';
 import { registerWorkspaceSymbols } from './workspace-symbols.ts';
@@ -46,13 +46,13 @@ export function startFeatures(around: Around, { subscriptions }: vscode.Extensio
     registerSelections(around),
     registerFormatting(around),
     registerFormattingOnType(around),
-  );
-  return { ...insertCommands(around), ...headingCommands(around) };
     registerPaste(around),
   );
-  return { ...insertCommands(around), ...pasteCommands(around), ...copyCommands(around) };
   return {
     ...insertCommands(around),
+    ...headingCommands(around),
+    ...pasteCommands(around),
+    ...copyCommands(around),
     ...newItemCommands(around),
     insertSummary: insertSummaryCommand(around),
     newReport: newReportCommand(around),
