@@ -107,7 +107,9 @@ const seldom = {
   'pinyin-match': ['default.match'],
   './src/core/document/recover.ts': ['recover'],
   './src/core/messages/chinese.ts': ['chinese'],
+  './src/core/messages/chinese-problems.ts': ['chineseProblems'],
   './src/core/messages/english.ts': ['english'],
+  './src/core/messages/english-problems.ts': ['englishProblems'],
   './src/core/schema/describe.ts': ['describe'],
   './src/core/schema/user-schema.ts': ['loadUserSchemas'],
 };

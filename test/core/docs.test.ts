@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import pages from 'sources:docs/rules';
-import en from '../../l10n/en.json';
-import zh from '../../l10n/zh-cn.json';
+import englishOthers from '../../l10n/en.json';
+import englishProblems from '../../l10n/en.problems.json';
+import chineseOthers from '../../l10n/zh-cn.json';
+import chineseProblems from '../../l10n/zh-cn.problems.json';
 import manifest from '../../package.json';
 import manifestEn from '../../package.nls.json';
 import manifestZh from '../../package.nls.zh-cn.json';
@@ -11,6 +13,9 @@ import { Library } from '../../src/core/library.ts';
 import type { Files } from '../../src/core/project/files.ts';
 import { rules } from '../../src/core/rules/index.ts';
 import { sentence } from './support/analyse.ts';
+
+const en = { ...englishOthers, ...englishProblems };
+const zh = { ...chineseOthers, ...chineseProblems };
 
 const codes = [
   ...new Set(

@@ -1,6 +1,6 @@
 import sentences from '../../../l10n/zh-cn.json';
 
-/** The sentences in Chinese by their keys; loaded when somebody first reads Chinese. */
+/** All sentences in Chinese but those of problems, by their keys; loaded when the first of them is said. */
 export function chinese(): Readonly<Record<string, string>> {
   return sentences;
 }

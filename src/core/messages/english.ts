@@ -1,6 +1,6 @@
 import sentences from '../../../l10n/en.json';
 
-/** The sentences in English by their keys; loaded when somebody first reads English. */
+/** All sentences in English but those of problems, by their keys; loaded when the first of them is said. */
 export function english(): Readonly<Record<string, string>> {
   return sentences;
 }

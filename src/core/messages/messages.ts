@@ -1,15 +1,19 @@
 import type { Fix, Issue, Param, Params, Term } from '../issue.ts';
 import type { Language } from '../text/language.ts';
 import { chinese } from './chinese.ts';
+import { chineseProblems } from './chinese-problems.ts';
 import { english } from './english.ts';
+import { englishProblems } from './english-problems.ts';
 
-const tables = { en: english, zh: chinese };
+/** Who opens a report reads of its problems first, and often of nothing else. */
+const tables = {
+  en: { problems: englishProblems, others: english },
+  zh: { problems: chineseProblems, others: chinese },
+};
 
 /** The codes of everything that can be found. */
 export function issueCodes(): readonly string[] {
-  const codes = Object.keys(english()).flatMap((key) =>
-    key.startsWith('issue.') ? [key.slice(6).split('+')[0]!] : [],
-  );
+  const codes = Object.keys(englishProblems()).map((key) => key.slice(6).split('+')[0]!);
   return [...new Set(codes)];
 }
 
@@ -29,13 +33,11 @@ export function messagesAbout(
 /** Says everything in one language: issues, fixes, and the words of pages and commands. */
 export class Messages {
   readonly language: Language;
-  readonly #sentences: Readonly<Record<string, string>>;
   readonly #term: (term: string, language: Language) => string;
 
   /** `term` gives the name of a word of the vocabulary (`task.lead`) in a language. */
   constructor(language: Language, term: (term: string, language: Language) => string) {
     this.language = language;
-    this.#sentences = tables[language]();
     this.#term = term;
   }
 
@@ -56,7 +58,8 @@ export class Messages {
    * it stands under `key+param`. A key that nobody wrote a text for is shown itself.
    */
   text(key: string, params: Params = {}): string {
-    const table = this.#sentences;
+    const { problems, others } = tables[this.language];
+    const table = key.startsWith('issue.') ? problems() : others();
     const variant = Object.keys(params).find((name) => table[`${key}+${name}`] !== undefined);
     const template = (variant !== undefined ? table[`${key}+${variant}`] : table[key]) ?? key;
     return template.replace(/\{([\w-]+)\}/g, (all, name: string) => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import en from '../../../l10n/en.json';
-import zh from '../../../l10n/zh-cn.json';
+import englishProblems from '../../../l10n/en.problems.json';
+import chineseProblems from '../../../l10n/zh-cn.problems.json';
 
-const tables: readonly Readonly<Record<string, string>>[] = [en, zh];
+const tables: readonly Readonly<Record<string, string>>[] = [englishProblems, chineseProblems];
 
 describe('sentences of schema issues', () => {
   const files = ['validate.ts', 'user-schema.ts', 'link-schema.ts'].map((file) =>
