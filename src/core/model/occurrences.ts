@@ -46,7 +46,7 @@ export interface Thing {
 
 /** What is sought beside the names that stand alone: each of it costs a look through running text. */
 export interface Sought {
-  /** Finds organizations in running text; those that it finds and `spellings` does not hold are others. */
+  /** Finds organizations in running text. */
   readonly organizations?: OrganizationFinder | undefined;
   /** Finds units; those of the project's own are told. */
   readonly units?: UnitCatalogue | undefined;
@@ -226,7 +226,7 @@ function finderOf(
 }
 
 function asPattern(name: string): string {
-  const written = name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/gu, '\\s+');
+  const written = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/gu, '\\s+');
   const before = /^[\p{Script=Latin}\d]/u.test(name) ? '(?<![\\p{Script=Latin}\\d])' : '';
   const after = /[\p{Script=Latin}\d]$/u.test(name) ? '(?![\\p{Script=Latin}\\d])' : '';
   return before + written + after;

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import districtProject from '../../../examples/district-reform-2022/reportwright.yaml';
 import { highlights } from '../../../src/core/features/highlights.ts';
+import { occurrenceAt } from '../../../src/core/model/occurrences.ts';
+import { shift } from '../../../src/core/text/span.ts';
 import { analyse, projectOf, type Setting, uncursor } from '../support/analyse.ts';
+import { exampleTexts } from '../support/examples.ts';
+import { seeded } from '../support/random.ts';
 
 const yaml: Setting = { form: 'yaml' };
 const project = projectOf(
-  'organizations:\n  - name: 区财政局\n    short: 财政局\n    id: czj\n  - name: 区财政局下属中心\n  - name: Finance Bureau\nunits:\n  - id: xiang\n    names: { zh: 箱 }\n',
+  'organizations:\n  - name: 区财政局\n    short: 财政局\n    id: czj\n  - name: 区财政局下属中心\n  - name: Finance Bureau\n  - name: Net-Zero (City) Unit*\nunits:\n  - id: xiang\n    names: { zh: 箱 }\n',
 );
 const withProject: Setting = { project };
 
@@ -80,6 +85,12 @@ const cases: readonly (readonly [what: string, marked: string, wanted: string, s
     withProject,
   ],
   [
+    'an organization whose name holds signs of every kind',
+    'By Net-Zero (City) |Unit*, Net-Zero (City) Units.\n',
+    'By «Net-Zero (City) Unit*», Net-Zero (City) Units.\n',
+    withProject,
+  ],
+  [
     'an organization beside a value that is bound, not in its address or in code',
     `[区财|政局3项](metric:区财政局)，\`区财政局\`。${fence('区财政局: 3项')}`,
     `[«区财政局»3项](metric:区财政局)，\`区财政局\`。${fence('区财政局: 3项')}`,
@@ -129,5 +140,28 @@ describe('what lights up', () => {
       'organizations:\n  - name: ‹区财政局›\n    short: ‹财政局›\n  - { name: 中心, parent: «财政局» }\n';
     const setting: Setting = { ...yaml, root: 'project', project: projectOf(text.replace('|', '')) };
     assert.equal(lit(text, setting), wanted);
+  });
+
+  it('what stands under the cursor, at random places of the examples', () => {
+    const random = seeded(11);
+    const known = projectOf(districtProject);
+    for (const [text, form] of exampleTexts) {
+      const analysis = analyse(text, { form, project: known });
+      let count = 0;
+      for (let round = 0; round < 150; round++) {
+        const offset = random(text.length);
+        const occurrence = occurrenceAt(analysis, offset);
+        const found = highlights(analysis, offset);
+        assert.equal(found.length > 0, occurrence !== undefined, `at ${offset}`);
+        if (!occurrence) continue;
+        count++;
+        const span = shift(occurrence.span, analysis.document.startOf(occurrence.block));
+        assert.ok(
+          found.some((one) => one.span.start === span.start && one.span.end === span.end),
+          `${occurrence.text} at ${offset}`,
+        );
+      }
+      assert.ok(count > 0 || form === 'yaml');
+    }
   });
 });
