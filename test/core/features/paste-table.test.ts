@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Analysis } from '../../../src/core/analysis.ts';
 import { type PastedTable, pasteTable } from '../../../src/core/features/paste-table.ts';
 import { applyChanges } from '../../../src/core/text/span.ts';
 import { place } from '../support/act.ts';
 import { analyse, type Setting, said } from '../support/analyse.ts';
+import { exampleTexts } from '../support/examples.ts';
+import { seeded } from '../support/random.ts';
 
 const zh = '---\n标题: 总结\n报告期: 2022\n截至日期: 2022-12-31\n---\n\n';
 const en = '---\ntitle: Results\nlanguage: en\nperiod: 2022\nas-of: 2022-12-31\n---\n\n';
@@ -574,5 +577,40 @@ describe('a table is pasted as it is', () => {
   ];
   for (const [what, marked, text, setting] of places) {
     it(what, () => assert.equal(pasted(marked, text, setting), undefined));
+  }
+});
+
+describe('wherever a table is pasted in the examples', () => {
+  const tables = [
+    table('指标|数值|单位|负责人', '新的甲: 一|1,234|项|甲', '新的乙，二|5%||乙'),
+    table(
+      '任务|牵头单位|完成时限|状态',
+      '新的丙 #1|区财政局|2023/12/31|已完成',
+      '新的丁|区财政局|2023/12/31|已完成',
+    ),
+    table('Name|2022|2021', 'New A|12|11', 'New "B"|3|2'),
+  ];
+  for (const [index, [text, form]] of exampleTexts.entries()) {
+    it(`nothing new is wrong: ${index + 1}`, () => {
+      const below = seeded(index + 1);
+      const analysis = analyse(text, { form });
+      const codes = (one: Analysis) =>
+        one.problems.filter(({ level }) => level === 'error').map(({ code }) => code);
+      const count = (all: readonly string[]) => all.filter((code) => !code.startsWith('organization')).length;
+      const before = count(codes(analysis));
+      const ends = [...text.matchAll(/\n/g)].map((match) => match.index);
+      for (let turn = 0; turn < 25; turn++) {
+        const at = ends[below(ends.length)]!;
+        const found = pasteTable(analysis, { start: at, end: at }, tables[turn % tables.length]!);
+        if (!found || found.changes.length === 0) continue;
+        const after = applyChanges(text, found.changes);
+        const again = analyse(after, { form });
+        assert.equal(
+          count(codes(again)),
+          before,
+          `${said(again).join('\n')}\n${after.slice(at - 200, at + 400)}`,
+        );
+      }
+    });
   }
 });
