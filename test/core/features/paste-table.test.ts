@@ -440,6 +440,29 @@ describe('a pasted table of metrics', () => {
       table('指标|2023年', '改革任务|110项'),
       block('目标', '改革任务: 110项'),
     ],
+    [
+      'reads parts and groups that one cell names',
+      block('指标', '|'),
+      table('指标|数值|分项|分组', '收入|5亿元|甲：3亿元；乙：2亿元|性别/男：2亿元；性别/女：3亿元'),
+      block(
+        '指标',
+        '收入:\n  数值: 5亿元\n  分项:\n    甲: 3亿元\n    乙: 2亿元\n  分组:\n    性别:\n      男: 2亿元\n      女: 3亿元',
+      ),
+    ],
+    [
+      'takes the apostrophe away that keeps a text from being a formula',
+      block('指标', '|'),
+      table('指标|数值|备注', "甲|5亿元|'=不变价"),
+      block('指标', '甲:\n  数值: 5亿元\n  备注: =不变价'),
+    ],
+    [
+      'leaves out rows without a name, and says so',
+      block('指标', '|'),
+      table('指标|数值', '甲|5亿元', '|7亿元'),
+      block('指标', '甲: 5亿元'),
+      {},
+      ['7亿元'],
+    ],
   ]);
 });
 
@@ -540,6 +563,12 @@ describe('pasted tasks', () => {
       ),
       {},
       ['甲'],
+    ],
+    [
+      'are read from one column under its heading',
+      block('计划', '|'),
+      '工作任务\r\n甲\r\n乙\r\n',
+      block('计划', '- 工作任务: 甲\n- 工作任务: 乙'),
     ],
   ]);
 });

@@ -251,9 +251,13 @@ interface Heading extends Column {
   readonly at?: Period | undefined;
 }
 
+/** What is longer is no heading that anybody would know. */
+const longestHeading = 60;
+
 function headingOf(written: string, context: Context, row: readonly string[]): Heading {
   const { entity, analysis, list } = context;
   const { catalogue } = analysis.project;
+  if (written.length > longestHeading) return { heading: written, key: undefined };
   const heading = written.normalize('NFKC').replace(/\s+/g, ' ').trim();
   const beside = row.filter((one) => one !== written);
   const bracket =
