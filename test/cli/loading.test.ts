@@ -43,7 +43,11 @@ describe('what few need', () => {
     };
     try {
       assert.deepEqual(check('title: A\n', 'en'), ['commands.cjs']);
-      assert.deepEqual(check('标题: 甲\n指标: [\n', 'zh'), ['chinese-problems.cjs', 'commands.cjs', 'recover.cjs']);
+      assert.deepEqual(check('标题: 甲\n指标: [\n', 'zh'), [
+        'chinese-problems.cjs',
+        'commands.cjs',
+        'recover.cjs',
+      ]);
     } finally {
       fs.rmSync(folder, { recursive: true });
     }
