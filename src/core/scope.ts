@@ -2,7 +2,7 @@ import type { AnalysisInput } from './analysis.ts';
 import type { ReportDocument } from './document/document.ts';
 import type { Root } from './model/block-model.ts';
 import { Cell, type Reader } from './model/facts.ts';
-import type { ReferenceContext } from './model/reference.ts';
+import { type ReferenceContext, referenceContext } from './model/reference.ts';
 import { type FileFacts, KnownOrganizations, OwnFacts, Register } from './model/register.ts';
 import type { Header, Report } from './model/report.ts';
 import type { Project } from './project/project.ts';
@@ -123,8 +123,7 @@ export class FileScope implements Scope {
   /** What references are resolved with. */
   get reading(): ReferenceContext {
     const { language, header, dates } = this.#now;
-    const { vocabulary, catalogue } = this.project;
-    return { metric: vocabulary.entity('metric'), catalogue, language, period: header.period, dates };
+    return referenceContext(this.project, language, { period: header.period, dates });
   }
 
   get #now(): Surrounding {

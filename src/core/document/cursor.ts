@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { columnOf, indentOf, linesOf } from './lines.ts';
+import { columnOf, indentOf, linesOf, startOfLine } from './lines.ts';
 import { closingQuote, dashAt, holds, type Open, openAfter, readLine } from './yaml-line.ts';
 
 /** One step from a block's list or root down to the cursor: into an item of a list, or under a key. */
@@ -235,7 +235,7 @@ function inOpen(
       offset,
       levels.map((level) => level.step),
     );
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = startOfLine(text, offset);
   const from = start + indentOf(text.slice(start, offset));
   return value(
     levels.map((level) => level.step),

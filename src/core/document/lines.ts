@@ -18,6 +18,16 @@ export function* linesOf(text: string, from = 0): Generator<Line> {
   }
 }
 
+/** The line end that a text uses: CRLF where it has one, else LF. */
+export function eolOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** The offset at which the line of an offset begins. */
+export function startOfLine(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /** The number of spaces (and tabs, each as one) that a line begins with. */
 export function indentOf(line: string): number {
   let indent = 0;

@@ -14,7 +14,7 @@ import { Patched } from '../text/patched.ts';
 import { type Span, shift } from '../text/span.ts';
 import { align, type ScalarForm } from './align.ts';
 import { deepest, tooDeep } from './depth.ts';
-import { lastNotBehind, linesOf } from './lines.ts';
+import { lastNotBehind, linesOf, startOfLine } from './lines.ts';
 import { type Entry, type Node, noEntries, type Scalar } from './node.ts';
 import type { ParseContext, ParsedYaml } from './parse-yaml.ts';
 import { findTraps, type Trapped } from './traps.ts';
@@ -200,7 +200,7 @@ function fullestLine(text: string): number {
 
 /** The text with what stands behind the key on an offset's line blanked out, or the whole line; undefined where it is blank. */
 function withoutLine(text: string, offset: number): string | undefined {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = startOfLine(text, offset);
   const feed = text.indexOf('\n', offset);
   const end = feed < 0 ? text.length : feed;
   const line = text.slice(start, end);

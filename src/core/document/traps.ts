@@ -1,7 +1,7 @@
 import type { Fix, Issue, Level, Params } from '../issue.ts';
 import { hasHan } from '../text/language.ts';
 import type { Span, TextChange } from '../text/span.ts';
-import { type Line, linesOf } from './lines.ts';
+import { eolOf, type Line, linesOf, startOfLine } from './lines.ts';
 import { type PairLine, pairOf } from './pair-lines.ts';
 import {
   closingQuote,
@@ -213,7 +213,7 @@ function checkColumn(
     const written = text.slice(value.start, value.end);
     if (!/\d/.test(written)) return;
     const key = hasHan(read.key.text) ? '数值' : 'value';
-    const eol = text.includes('\r\n') ? '\r\n' : '\n';
+    const eol = eolOf(text);
     const change = {
       span: { start: value.start, end: value.start },
       text: `${eol}${' '.repeat(read.column)}${key}: `,
@@ -576,7 +576,7 @@ function checkPlain(text: string, start: number, lineEnd: number, found: Finding
 
 /** Whether the value at `start` stands behind a key's colon, and not behind a dash or alone. */
 function hasKeyBefore(text: string, start: number): boolean {
-  return /[:：]\s*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
+  return /[:：]\s*$/.test(text.slice(startOfLine(text, start), start));
 }
 
 /** The extent of a flow collection that begins at `start`, over as many lines as it may take. */

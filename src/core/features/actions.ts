@@ -221,7 +221,7 @@ function placeIn(taken: readonly TextChange[], offset: number): number {
 
 function refactoringsAt(analysis: Analysis, range: Span): readonly Action[] {
   const { document } = analysis;
-  const block = document.blockAt(range.start === document.size ? Math.max(0, range.start - 1) : range.start);
+  const block = document.blockAt(range.start);
   if (!block) return [];
   const start = document.startOf(block);
   if (range.end > start + block.text.length) return [];

@@ -6,7 +6,7 @@ import { allTasks, type PlacedTask } from '../model/report.ts';
 import { isLate } from '../rules/task.ts';
 import type { Span } from '../text/span.ts';
 import { countText } from './about/metric.ts';
-import { countTasks, isOpen } from './about/task.ts';
+import { countTasks, isOpen } from './task-counts.ts';
 import { type Named, sectionsBy, type Use, usesIn } from './uses.ts';
 
 /** Something that a line above a place says; it is worked out when the line comes into view. */

@@ -1,9 +1,9 @@
 import type { Analysis } from '../analysis.ts';
 import type { Block, ListName } from '../document/block.ts';
 import { isBelow } from '../document/cursor.ts';
-import { columnOf, indentOf, linesOf } from '../document/lines.ts';
+import { columnOf, indentOf } from '../document/lines.ts';
 import { frameAt, stateAt } from '../document/state-at.ts';
-import { dashAt, holds } from '../document/yaml-line.ts';
+import { holds } from '../document/yaml-line.ts';
 import { issueCodes } from '../messages/messages.ts';
 import { entityOfList } from '../model/block-model.ts';
 import type { Owner } from '../model/owner.ts';
@@ -23,6 +23,7 @@ import { behindNumber } from '../values/number-end.ts';
 import { type Finder, finder, joined, type Offer } from '../values/offer.ts';
 import { organizationOffers } from '../values/organizations.ts';
 import { personOffers } from '../values/people.ts';
+import { lineBelow } from './line-below.ts';
 import { type Beginning, escaped, itemText, keysOfItem, keyText, scalar } from './snippets.ts';
 import { type Completions, offered, restOf, type Spot, wantedIn } from './spot.ts';
 
@@ -84,7 +85,7 @@ function outside(spot: Spot): { readonly completions: Completions | undefined } 
   const found = frameAt(innermost, begins);
   if (!found) return undefined;
   const { frame, depth } = found;
-  const next = nextLine(spot);
+  const next = lineBelow(spot.analysis.document, spot.block, spot.line.end);
   const typed = before.slice(indent);
   const from = line.start + indent;
   const end = from + /^[^:：#\r\n]*/.exec(restOf(spot, from))![0].trimEnd().length;
@@ -98,8 +99,8 @@ function outside(spot: Spot): { readonly completions: Completions | undefined } 
   const entity = vocabulary.entity(name);
   const outer = frame.parent?.indent ?? (frame.parent ? 0 : -1);
   const begun =
-    frame.indent === undefined && next && (next.indent > outer || (next.dash && next.indent === outer));
-  const column = frame.indent ?? (begun ? next.indent : begins);
+    frame.indent === undefined && next && (next.column > outer || (next.dash && next.column === outer));
+  const column = frame.indent ?? (begun ? next.column : begins);
   const dash = frame.indent === undefined ? !begun || next.dash : frame.dash;
   const there = { ...own, column };
   if (dash) {
@@ -118,34 +119,10 @@ function outside(spot: Spot): { readonly completions: Completions | undefined } 
   return { completions: newNames(spot, there, entity, scalarKey, frame.list) };
 }
 
-/** The next line that says something, in this block or those behind it. */
-function nextLine({ analysis: { document }, block, line }: Spot): NextLine | undefined {
-  const { blocks } = document;
-  const feed = block.text.indexOf('\n', line.end);
-  let from = feed < 0 ? block.text.length : feed + 1;
-  const index = blocks.indexOf(block);
-  for (const one of blocks.slice(index, index + 4)) {
-    if (one !== block && (one.kind === 'prose' || one.kind === 'fence')) return undefined;
-    for (const { start, end } of linesOf(one.text, from)) {
-      const text = one.text.slice(start, end);
-      if (/^\s*(?:#|$)/.test(text)) continue;
-      if (/^(?:---|\.\.\.|\s{0,3}(?:```|~~~))/.test(text)) return undefined;
-      return { indent: columnOf(text), dash: dashAt(text, indentOf(text)) > 0 };
-    }
-    from = 0;
-  }
-  return undefined;
-}
-
-interface NextLine {
-  readonly indent: number;
-  readonly dash: boolean;
-}
-
 /** Whether what follows belongs to what stands above the line: something between them would take it away. */
 function parts(spot: Spot, column: number, isKey: boolean): boolean {
-  const next = nextLine(spot);
-  return next !== undefined && (next.indent > column || (isKey && next.dash && next.indent === column));
+  const next = lineBelow(spot.analysis.document, spot.block, spot.line.end);
+  return next !== undefined && (next.column > column || (isKey && next.dash && next.column === column));
 }
 
 /** The change that puts a line into its column. */

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import type { Block, ListName } from '../document/block.ts';
+import type { ListName } from '../document/block.ts';
 import { maskCode } from '../document/inline.ts';
 import { stateAt } from '../document/state-at.ts';
 import { parseAddress } from '../model/address.ts';
@@ -27,7 +27,7 @@ export function complete(
   asked: Asked = {},
 ): Completions | undefined {
   const { report, project } = analysis;
-  const block = blockAt(analysis, offset);
+  const block = analysis.document.blockAt(offset);
   if (!block) {
     const span = { start: offset, end: offset };
     return { offers: filesIn(analysis, root)(''), typed: span, word: span, also: [] };
@@ -58,14 +58,10 @@ export function complete(
 
 /** The key that names files and in whose value an offset lies, if it does. */
 export function documentKeyAt(analysis: Analysis, offset: number, root: Root): Key | undefined {
-  const block = blockAt(analysis, offset);
+  const block = analysis.document.blockAt(offset);
   const start = block ? analysis.document.startOf(block) : 0;
   const key = block && placeIn(block, offset - start, analysis.project.vocabulary, root)?.key;
   return key?.source === 'document' ? key : undefined;
-}
-
-function blockAt({ document }: Analysis, offset: number): Block | undefined {
-  return document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
 }
 
 /** Whether the line stands in prose, where it begins behind a data block or front matter as well. */

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { Block, ListName } from '../document/block.ts';
+import { startOfLine } from '../document/lines.ts';
 import { readLine } from '../document/yaml-line.ts';
 import { entityOfList } from '../model/block-model.ts';
 import { hasUnitApart, type Metric, readMetric } from '../model/metric.ts';
@@ -76,7 +77,7 @@ interface Rows {
 function listAt(analysis: Analysis, offset: number): Rows | undefined {
   const { document, of } = analysis;
   const { blocks } = document;
-  const block = document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
+  const block = document.blockAt(offset);
   if (!block) return undefined;
   const index = blocks.indexOf(block);
   const isItem = (one: Block | undefined): one is Block & { readonly list: ListName } =>
@@ -110,7 +111,7 @@ function opens(
 ): boolean {
   if (block.kind === 'fence') return block.list !== undefined;
   const at = offset - document.startOf(block);
-  const from = at === 0 ? 0 : block.text.lastIndexOf('\n', at - 1) + 1;
+  const from = startOfLine(block.text, at);
   const { key } = readLine(block.text.slice(from).split(/\r?\n/, 1)[0]!);
   return key !== undefined && project.grammar.list(key.text) === list;
 }

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import { lastNotBehind, lineStartsOf } from '../document/lines.ts';
 import type { Span } from '../text/span.ts';
 import { type DataLine, dataLinesOf, dataRunsOf } from './data-lines.ts';
-import { sectionExtents } from './symbols.ts';
+import { sectionExtents } from './sections.ts';
 
 /** Lines that can be folded away behind the first of them; counted from 0, the last included. */
 export interface Fold {

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import { indentOf } from '../document/lines.ts';
+import { indentOf, startOfLine } from '../document/lines.ts';
 import { openOf } from '../document/yaml-line.ts';
 import type { TextChange } from '../text/span.ts';
 import { type DataLine, dataLinesOf, dataRunsOf } from './data-lines.ts';
@@ -16,7 +16,7 @@ export function formatOnEnter(
   { tabSize }: FormatOptions,
 ): readonly TextChange[] {
   const { text } = document;
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = startOfLine(text, offset);
   if (
     start === 0 ||
     !/^[ \t]*$/.test(text.slice(start, offset)) ||

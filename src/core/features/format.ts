@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
-import { indentOf } from '../document/lines.ts';
+import { indentOf, startOfLine } from '../document/lines.ts';
 import type { Node } from '../document/node.ts';
 import { closingQuote, openOf } from '../document/yaml-line.ts';
 import type { Span, TextChange } from '../text/span.ts';
@@ -43,7 +43,7 @@ function inOrder(changes: readonly TextChange[]): readonly TextChange[] {
 function wholeLines(text: string, { start, end }: Span): Span {
   const last = end > start && text[end - 1] === '\n' ? end - 1 : end;
   const feed = text.indexOf('\n', last);
-  return { start: text.lastIndexOf('\n', start - 1) + 1, end: feed < 0 ? text.length : feed };
+  return { start: startOfLine(text, start), end: feed < 0 ? text.length : feed };
 }
 
 interface Changes {

@@ -1,14 +1,15 @@
 import type { Analysis } from '../analysis.ts';
 import { maskCode } from '../document/inline.ts';
+import { startOfLine } from '../document/lines.ts';
 import { type Prose, placeInProse } from '../model/prose.ts';
 import { readHan } from '../quantity/numerals.ts';
 import { scanFigures } from '../quantity/scan.ts';
 import { isCount, type UnitCatalogue } from '../quantity/unit.ts';
 import { type Span, shift, type TextChange } from '../text/span.ts';
 import { dataLinesOf, dataRunsOf } from './data-lines.ts';
+import { type SectionExtent, sectionExtents } from './sections.ts';
 import { escaped } from './snippets.ts';
 import { wantedIn } from './spot.ts';
-import { type SectionExtent, sectionExtents } from './symbols.ts';
 
 /** A section that can be written at a place of the text. */
 export interface NewSection {
@@ -466,10 +467,6 @@ function nextNumber(
     return { number: before.around.join(number), also };
   }
   return undefined;
-}
-
-function startOfLine(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Where what is written on the line of an offset ends, with its blanks. */

@@ -1,19 +1,19 @@
 import type { Analysis } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
 import { scanInlines } from '../document/inline.ts';
+import { eolOf, startOfLine } from '../document/lines.ts';
 import type { Messages } from '../messages/messages.ts';
 import { readBlock } from '../model/block-model.ts';
 import { factOf, type Metric } from '../model/metric.ts';
 import { placeIn } from '../model/place.ts';
 import { type Prose, placeInProse } from '../model/prose.ts';
-import { resolveReference } from '../model/reference.ts';
+import { referenceContext, resolveReference } from '../model/reference.ts';
 import { allTasks, headingOf, type PlacedTask } from '../model/report.ts';
 import type { Figure } from '../quantity/figure.ts';
 import { insertedText } from '../render/values.ts';
 import { linkable } from '../rules/reference.ts';
 import type { Span, TextChange } from '../text/span.ts';
-import { countTasks } from './about/task.ts';
-import { eolOf } from './actions/action.ts';
+import { countTasks } from './task-counts.ts';
 
 /** More metrics than this nobody reads in one sentence. */
 const most = 12;
@@ -54,7 +54,7 @@ interface Surroundings {
 
 function surroundings({ document, of, project, root }: Analysis, offset: number): Surroundings | undefined {
   if (root !== 'report') return undefined;
-  const block = document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
+  const block = document.blockAt(offset);
   if (!block || block.kind === 'item') return undefined;
   const here = offset - document.startOf(block);
   for (const prose of of(block).model.proses) {
@@ -63,7 +63,7 @@ function surroundings({ document, of, project, root }: Analysis, offset: number)
   }
   const { text } = document;
   const eol = eolOf(text);
-  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const start = startOfLine(text, offset);
   const end = /\r?\n|$/.exec(text.slice(offset))!.index + offset;
   const alone = text.slice(start, end).trim() === '';
   const inLine = { span: { start: offset, end: offset }, before: '', after: '' };
@@ -81,7 +81,7 @@ function surroundings({ document, of, project, root }: Analysis, offset: number)
   const place = placeIn(around, at - document.startOf(around), project.vocabulary, root);
   if (around.kind !== 'text' && place?.key?.kind !== 'prose') return undefined;
   if (!alone) return inLine;
-  const last = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  const last = text.slice(startOfLine(text, at), at);
   const opens = /:[ \t]*[|>][-+\d]*$/.test(last);
   const column = opens ? /^ *(?:- +)*/.exec(last)![0].length + 2 : /^ */.exec(last)![0].length;
   const goesOn = below.trim() !== '' && /^ */.exec(below)![0].length >= column;
@@ -210,10 +210,10 @@ function inserted(
   const fact = factOf(metric, facet);
   if (!fact) return undefined;
   const { project, report, register } = analysis;
-  const { period, dates } = report.header;
   const entity = project.vocabulary.entity('metric');
   const { language } = report;
   const label = entity.named(facet)?.labels[language] ?? facet;
+  const context = referenceContext(project, language, report.header);
   for (const name of [metric.name?.text, metric.id?.text]) {
     if (!name) continue;
     const address = facet === 'value' ? name : `${name}#${label}`;
@@ -222,13 +222,7 @@ function inserted(
     const [inline, ...others] = scanInlines(written);
     if (!inline || others.length > 0 || inline.span.end !== written.length) continue;
     const prose: Prose = { block: metric.block, text: written, inlines: [inline], scalar: undefined };
-    const reference = resolveReference(prose, inline, register, {
-      metric: entity,
-      catalogue: project.catalogue,
-      language,
-      period,
-      dates,
-    });
+    const reference = resolveReference(prose, inline, register, context);
     const shown = reference && insertedText(reference, language);
     if (shown === undefined || reference!.target?.fact !== fact) continue;
     return { written, address: `${bound}#${label}`, shown };

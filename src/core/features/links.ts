@@ -3,7 +3,12 @@ import { decode, maskCode } from '../document/inline.ts';
 import { partOf } from '../document/node.ts';
 import { factText, type Metric } from '../model/metric.ts';
 import { type Prose, placeInProse } from '../model/prose.ts';
-import { type Reference, type ReferenceContext, resolveReference } from '../model/reference.ts';
+import {
+  type Reference,
+  type ReferenceContext,
+  referenceContext,
+  resolveReference,
+} from '../model/reference.ts';
 import { childrenOf, listOf, type Written } from '../schema/instance.ts';
 import type { Position } from '../text/position.ts';
 import { type Span, shift } from '../text/span.ts';
@@ -39,8 +44,8 @@ export interface LinkTarget {
  * same: otherwise others would take its address for one outside the editor.
  */
 export function linksIn(analysis: Analysis): readonly Link[] {
-  const { document, of } = analysis;
-  const context = contextOf(analysis);
+  const { document, of, project, report } = analysis;
+  const context = referenceContext(project, report.language, report.header);
   const links: Link[] = [];
   let start = 0;
   for (const block of document.blocks) {
@@ -153,15 +158,4 @@ function tooltipOf(
   const of = [label, qualifier].filter((word) => word !== undefined);
   const said = of.length === 0 ? name : `${name} (${of.join(', ')})`;
   return `${said}${language === 'zh' ? '：' : ': '}${factText(target)}`;
-}
-
-function contextOf({ project, report }: Analysis): ReferenceContext {
-  const { header, language } = report;
-  return {
-    metric: project.vocabulary.entity('metric'),
-    catalogue: project.catalogue,
-    language,
-    period: header.period,
-    dates: header.dates,
-  };
 }

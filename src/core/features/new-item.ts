@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Block, ListName } from '../document/block.ts';
 import type { BlockList } from '../document/block-list.ts';
 import type { ReportDocument } from '../document/document.ts';
+import { startOfLine } from '../document/lines.ts';
 import type { Node } from '../document/node.ts';
 import { entityOfList } from '../model/block-model.ts';
 import { headingOf } from '../model/report.ts';
@@ -63,7 +64,7 @@ function placed(analysis: Analysis, offset: number, lists: readonly ListName[]):
   const { document, project, root } = analysis;
   const { blocks } = document;
   const file = listsOf(analysis, project.vocabulary);
-  const block = document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
+  const block = document.blockAt(offset);
   const writing = (list: ListName): Written => written(analysis, file, list);
   if (block?.kind === 'item' && block.list && lists.includes(block.list))
     return appendBehind(file, block, writing(block.list));
@@ -190,7 +191,7 @@ function written(analysis: Analysis, file: Lists, list: ListName): Written {
     if (start.startsWith('{')) return inFlow(lines, dash) ?? lines;
     if (!first) return lines;
     const at = first.key.span.start;
-    const column = at - (behind.text.lastIndexOf('\n', at - 1) + 1);
+    const column = at - startOfLine(behind.text, at);
     const outer = /^ *(?=\S)/m.exec(behind.text)![0].length;
     return indented(lines, column - outer, dash);
   };

@@ -20,7 +20,7 @@ export function pasteFigure(analysis: Analysis, at: Span, text: string): readonl
   const { document, project, of } = analysis;
   const [figure, ...others] = scanFigures(written, project.catalogue);
   if (!figure || others.length > 0 || figure.text !== written) return [];
-  const block = document.blockAt(at.start === document.size && at.start > 0 ? at.start - 1 : at.start);
+  const block = document.blockAt(at.start);
   if (!block) return [];
   const start = document.startOf(block);
   for (const prose of of(block).model.proses) {

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { ListName } from '../document/block.ts';
+import { eolOf } from '../document/lines.ts';
 import { quoteValue } from '../document/traps.ts';
 import { readDate } from '../quantity/date.ts';
 import { withUnit } from '../quantity/figure.ts';
@@ -9,7 +10,6 @@ import type { Entity, Key } from '../schema/vocabulary.ts';
 import type { Language } from '../text/language.ts';
 import { foldName } from '../text/names.ts';
 import type { Span, TextChange } from '../text/span.ts';
-import { eolOf } from './actions/action.ts';
 import { scalar } from './snippets.ts';
 import {
   type DecimalSign,

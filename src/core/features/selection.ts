@@ -6,7 +6,8 @@ import { type Prose, placeInProse } from '../model/prose.ts';
 import { scanFigures } from '../quantity/scan.ts';
 import { type Span, shift, touches } from '../text/span.ts';
 import { dataRunsOf } from './data-lines.ts';
-import { type OutlinePart, outline, sectionExtents } from './symbols.ts';
+import { sectionExtents } from './sections.ts';
+import { type OutlinePart, outline } from './symbols.ts';
 
 /**
  * What a selection at an offset grows to, the smallest first; each holds the one before and is longer. In data: a word, the
@@ -16,7 +17,7 @@ import { type OutlinePart, outline, sectionExtents } from './symbols.ts';
 export function selections(analysis: Analysis, offset: number): readonly Span[] {
   const { document, of } = analysis;
   const found: Span[] = [{ start: 0, end: document.size }];
-  const block = document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
+  const block = document.blockAt(offset);
   if (block) {
     const at = document.startOf(block);
     const inBlock = (span: Span) => found.push(shift(span, at));

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
+import { eolOf, startOfLine } from '../document/lines.ts';
 import type { Root } from '../model/block-model.ts';
 import type { Entity } from '../schema/vocabulary.ts';
 import { foldName } from '../text/names.ts';
@@ -45,7 +46,7 @@ export function spotAt(analysis: Analysis, block: Block, offset: number, root: R
   const start = analysis.document.startOf(block);
   const at = offset - start;
   const { text } = block;
-  const from = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  const from = startOfLine(text, at);
   const feed = text.indexOf('\n', at);
   let to = feed < 0 ? text.length : feed;
   if (to > at && text[to - 1] === '\r') to--;
@@ -95,7 +96,7 @@ export function wantedIn(analysis: Analysis, language = analysis.report.language
       facts.organizations.get(folded, undefined).length > 0 || project.organizations.find(name) !== undefined
     );
   };
-  const eol = document.blocks.at(0)?.text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = eolOf(document.blocks.at(0)?.text ?? '');
   return {
     language,
     eol,

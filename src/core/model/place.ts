@@ -1,5 +1,6 @@
 import type { Block } from '../document/block.ts';
 import { isBelow, locate, type Step, type YamlCursor } from '../document/cursor.ts';
+import { startOfLine } from '../document/lines.ts';
 import type { Entity, Key, Vocabulary } from '../schema/vocabulary.ts';
 import { shift } from '../text/span.ts';
 import { entityOfList, type Root } from './block-model.ts';
@@ -64,7 +65,7 @@ const mapKinds: ReadonlySet<string> = new Set(['map', 'figures', 'parts', 'group
 
 /** Where a cursor stands on an empty line that ends a text over several lines. */
 function belowText({ text, entry }: Block, offset: number): YamlCursor | undefined {
-  const from = text.lastIndexOf('\n', offset - 1) + 1;
+  const from = startOfLine(text, offset);
   const line = text.slice(from, offset);
   if (entry.form !== 'yaml' || !entry.open || !isBelow(entry.open, line)) return undefined;
   const cursor = locate(line, line.length);

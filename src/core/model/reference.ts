@@ -5,7 +5,7 @@ import { type FigureRequest, parseRequest } from '../quantity/format.ts';
 import { readFigure, scanFigures } from '../quantity/scan.ts';
 import { comparable, type UnitCatalogue } from '../quantity/unit.ts';
 import { textOf } from '../schema/instance.ts';
-import type { Entity } from '../schema/vocabulary.ts';
+import type { Entity, Vocabulary } from '../schema/vocabulary.ts';
 import type { Language } from '../text/language.ts';
 import { foldName } from '../text/names.ts';
 import { type Span, shift } from '../text/span.ts';
@@ -59,6 +59,15 @@ export interface ReferenceContext {
   /** The report's own period: what is meant where a figure states none. */
   readonly period: Period | undefined;
   readonly dates: DateContext;
+}
+
+/** What the references of a file are read with: the words of its project, its language, its period and its dates. */
+export function referenceContext(
+  { vocabulary, catalogue }: { readonly vocabulary: Vocabulary; readonly catalogue: UnitCatalogue },
+  language: Language,
+  { period, dates }: Pick<ReferenceContext, 'period' | 'dates'>,
+): ReferenceContext {
+  return { metric: vocabulary.entity('metric'), catalogue, language, period, dates };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Block } from '../document/block.ts';
 import type { Params } from '../issue.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type Prose, placeInProse, proseOfScalar } from '../model/prose.ts';
-import { type Reference, resolveReference } from '../model/reference.ts';
+import { type Reference, referenceContext, resolveReference } from '../model/reference.ts';
 import type { Item, Written } from '../schema/instance.ts';
 import { listOf, nodeOf } from '../schema/instance.ts';
 import { termLabel } from '../schema/vocabulary.ts';
@@ -102,13 +102,7 @@ export class PageContext {
   referencesIn(prose: Prose): readonly (Reference | undefined)[] {
     const { project, register, report } = this.analysis;
     const known = this.reading(prose.block)?.references ?? [];
-    const context = {
-      metric: project.vocabulary.entity('metric'),
-      catalogue: project.catalogue,
-      language: report.language,
-      period: report.header.period,
-      dates: report.header.dates,
-    };
+    const context = referenceContext(project, report.language, report.header);
     return prose.inlines.map(
       (inline) =>
         known.find(

@@ -1,5 +1,5 @@
 import type { Block } from '../document/block.ts';
-import { linesOf } from '../document/lines.ts';
+import { eolOf, linesOf } from '../document/lines.ts';
 import { readLine } from '../document/yaml-line.ts';
 import type { Fix } from '../issue.ts';
 import { nearestName } from '../text/names.ts';
@@ -47,7 +47,7 @@ function closing(text: string): Fix<Block> {
     // A heading looks like a comment: only what stands before further keys is one.
     if (!/^\s*(?:#|$)/.test(line)) at = end;
   }
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = eolOf(text);
   const edits = [{ span: { start: at, end: at }, text: `${eol}---` }];
   return { title: 'close-front-matter', params: {}, edits, preferred: true };
 }

@@ -5,7 +5,7 @@ import { entryIn } from '../schema/instance.ts';
 import { type Found, missingKeyFixes, rule, type Scope } from './rule.ts';
 
 /** Whether a task is past its deadline on a day (YYYY-MM-DD): not done, and neither called off nor without an end. */
-export function isOverdue({ task, due }: PlacedTask, asOf: string): boolean {
+function isOverdue({ task, due }: PlacedTask, asOf: string): boolean {
   const status = task.status?.value;
   if (status === 'done' || status === 'cancelled' || status === 'ongoing' || status === 'suspended')
     return false;

@@ -1,3 +1,4 @@
+import { eolOf, startOfLine } from '../document/lines.ts';
 import { isEmpty, type Mapping, type Node } from '../document/node.ts';
 import type { Fix } from '../issue.ts';
 import { hasHan, type Language } from '../text/language.ts';
@@ -44,16 +45,16 @@ function languageAt({ node, entity, language }: KeyPlace): Language {
 }
 
 /** The change that adds a key behind those that the schema has before it. A bare scalar gets its own key as well. */
-export function insertKey(place: KeyPlace, key: Named, value = ''): TextChange | undefined {
+function insertKey(place: KeyPlace, key: Named, value = ''): TextChange | undefined {
   const { text, node, entity, language, scalarKey } = place;
   const label = nameIn(key, languageAt(place));
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = eolOf(text);
   if (node?.kind === 'scalar') {
     const own = scalarKey === undefined ? undefined : entity?.named(scalarKey);
     const { start, end } = node.span;
     const written = text.slice(start, end);
     if (!own || isEmpty(node) || written.includes('\n') || /^[|>]/.test(written)) return undefined;
-    const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+    const before = text.slice(startOfLine(text, start), start);
     const name = nameIn(own, language);
     if (/^\s*(?:- +)+$/.test(before)) {
       // What stands behind the value, a comment, stays on its line.
@@ -80,7 +81,7 @@ export function insertKey(place: KeyPlace, key: Named, value = ''): TextChange |
     const gap = value === '' && !/\s/.test(text[at] ?? ' ') ? ' ' : '';
     return { span: { start: at, end: at }, text: `, ${label}:${value === '' ? gap : ` ${value}`}` };
   }
-  const indent = ' '.repeat(first - (text.lastIndexOf('\n', first - 1) + 1));
+  const indent = ' '.repeat(first - startOfLine(text, first));
   if (!ahead) return { span: { start: first, end: first }, text: `${label}: ${value}${eol}${indent}` };
   const at = lineEnd(text, endOfEntry(text, ahead));
   return { span: { start: at, end: at }, text: `${eol}${indent}${label}: ${value}` };

@@ -1,6 +1,5 @@
 import type { PlacedTask } from '../../model/report.ts';
 import { formatDay } from '../../render/day.ts';
-import { isLate } from '../../rules/task.ts';
 import { textOf } from '../../schema/instance.ts';
 import { type About, listed, type Row, remarked, row, rows, type Teller, termOf } from './about.ts';
 import { daysLeft, daysLeftText } from './day.ts';
@@ -82,29 +81,4 @@ function lender({ messages }: Teller, placed: PlacedTask, has: (one: PlacedTask)
   let above = placed.parent;
   while (above && !has(above)) above = above.parent;
   return messages.text(above ? 'about.from-parent' : 'about.from-section');
-}
-
-/** How many tasks there are, and how they stand on the as-of date; those that are called off belong to no other number. */
-export interface TaskCounts {
-  readonly all: number;
-  readonly done: number;
-  readonly open: number;
-  /** Those of the open ones that are late. */
-  readonly overdue: number;
-}
-
-/** Whether somebody still has to work on a task. */
-export function isOpen({ task }: PlacedTask): boolean {
-  return task.status?.value !== 'done' && task.status?.value !== 'cancelled';
-}
-
-/** Counts tasks by how they stand; give the subtasks as well. */
-export function countTasks(tasks: readonly PlacedTask[], asOf: string): TaskCounts {
-  const counted = (test: (placed: PlacedTask) => boolean) => tasks.filter(test).length;
-  return {
-    all: tasks.length,
-    done: counted(({ task }) => task.status?.value === 'done'),
-    open: counted(isOpen),
-    overdue: counted((placed) => isLate(placed, asOf)),
-  };
 }

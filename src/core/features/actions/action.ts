@@ -94,11 +94,6 @@ export function nameOf({ nameKey, node, entity }: Item): string {
   return value?.kind === 'scalar' ? value.source.trim() : '';
 }
 
-/** The line end that a text uses. */
-export function eolOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
-}
-
 /**
  * Whether a block with another text still says the same: the same tree, its keys in any order, and nothing more that is
  * wrong with it as YAML. What this denies is not offered.

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Block, ListName } from '../../document/block.ts';
 import { ReportDocument } from '../../document/document.ts';
-import { linesOf } from '../../document/lines.ts';
+import { eolOf, linesOf, startOfLine } from '../../document/lines.ts';
 import { type Entry, isEmpty } from '../../document/node.ts';
 import { type BlockModel, readBlock } from '../../model/block-model.ts';
 import { headingOf } from '../../model/report.ts';
@@ -11,7 +11,6 @@ import { nameIn } from '../../schema/nearest.ts';
 import type { Vocabulary } from '../../schema/vocabulary.ts';
 import { hasHan, type Language } from '../../text/language.ts';
 import type { TextChange } from '../../text/span.ts';
-import { eolOf } from './action.ts';
 
 /** A file that a list is looked for in. */
 export interface Lists {
@@ -209,7 +208,7 @@ function label(key: Parameters<typeof nameIn>[0] | undefined, language: Language
 function inOwn({ document }: Lists, block: Block, { key, value }: Entry, list: ListName): Slot | undefined {
   const start = document.startOf(block);
   const { text } = block;
-  const column = key.span.start - (text.lastIndexOf('\n', key.span.start - 1) + 1);
+  const column = key.span.start - startOfLine(text, key.span.start);
   if (isEmpty(value) || !value) {
     const at = start + lineEnd(text, endOfEntry(text, { key, value }));
     return { at, before: '\n', after: '', indent: column + 2, dash: dashes(list) };
@@ -221,7 +220,7 @@ function inOwn({ document }: Lists, block: Block, { key, value }: Entry, list: L
     return { at: start + lastOf(last), before: ', ', after: '', indent: 0, dash: true, flow: true };
   }
   const first = value.kind === 'list' ? value.span.start : value.entries[0]!.key.span.start;
-  const line = text.lastIndexOf('\n', first - 1) + 1;
+  const line = startOfLine(text, first);
   return {
     at: start + lineEnd(text, lastOf(value)),
     before: '\n',
@@ -322,7 +321,7 @@ function behindKey(
   entry: Entry,
 ): Slot {
   const { start } = entry.key.span;
-  const column = start - (block.text.lastIndexOf('\n', start - 1) + 1);
+  const column = start - startOfLine(block.text, start);
   const at = document.startOf(block) + lineEnd(block.text, endOfEntry(block.text, entry));
   const name = label(vocabulary.entity(block.depth > 0 ? 'section' : 'report').named(list), language);
   return keySlot(at, name, column, list);

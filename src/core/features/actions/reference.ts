@@ -1,6 +1,6 @@
 import { type Inline, scanInlines } from '../../document/inline.ts';
 import { type Prose, placeInProse } from '../../model/prose.ts';
-import { type Reference, resolveReference } from '../../model/reference.ts';
+import { type Reference, referenceContext, resolveReference } from '../../model/reference.ts';
 import { compareWording } from '../../quantity/compare.ts';
 import type { Figure } from '../../quantity/figure.ts';
 import { insertedText } from '../../render/values.ts';
@@ -112,12 +112,6 @@ export function resolvedAs(
   const inline: Inline | undefined = inlines.find((one) => one.span.start === span.start);
   if (!inline || inline.span.end !== span.start + written.length) return undefined;
   const { project, report, register } = analysis;
-  const { period, dates } = report.header;
-  return resolveReference({ ...prose, text, inlines }, inline, register, {
-    metric: project.vocabulary.entity('metric'),
-    catalogue: project.catalogue,
-    language: report.language,
-    period,
-    dates,
-  });
+  const context = referenceContext(project, report.language, report.header);
+  return resolveReference({ ...prose, text, inlines }, inline, register, context);
 }

@@ -1,10 +1,11 @@
 import type { Block } from '../../document/block.ts';
+import { eolOf, startOfLine } from '../../document/lines.ts';
 import type { Entry, Mapping, Node } from '../../document/node.ts';
 import { endOfEntry, lineEnd, rankIn } from '../../schema/insert-key.ts';
 import type { Item } from '../../schema/instance.ts';
 import type { Entity } from '../../schema/vocabulary.ts';
 import { applyChanges, type TextChange } from '../../text/span.ts';
-import { type Action, eolOf, type Here, inText, itemsAround, nameOf, saysTheSame } from './action.ts';
+import { type Action, type Here, inText, itemsAround, nameOf, saysTheSame } from './action.ts';
 
 /** How many items are looked at, in each direction, for those that are to be sorted together. */
 const most = 200;
@@ -106,7 +107,7 @@ function inLines(
   entries: readonly Entry[],
   order: readonly number[],
 ): TextChange | undefined {
-  const lineOf = (at: number) => text.lastIndexOf('\n', at - 1) + 1;
+  const lineOf = (at: number) => startOfLine(text, at);
   const first = entries[0]!.key.span.start;
   const column = first - lineOf(first);
   const starts = entries.map((entry, index) => {

@@ -1,8 +1,9 @@
+import { eolOf, startOfLine } from '../../document/lines.ts';
 import type { Entry, Mapping, Node } from '../../document/node.ts';
 import { quoteValue } from '../../document/traps.ts';
 import { endOfEntry, lineEnd } from '../../schema/insert-key.ts';
 import { applyChanges, type TextChange } from '../../text/span.ts';
-import { type Action, eolOf, type Here, inText, itemsAround, nameOf, saysTheSame } from './action.ts';
+import { type Action, type Here, inText, itemsAround, nameOf, saysTheSame } from './action.ts';
 
 /** A longer line is no easier to read than several. */
 const longest = 160;
@@ -31,7 +32,7 @@ function inOrder(node: Mapping): Entry[] {
 
 function toLines(text: string, node: Mapping): TextChange | undefined {
   const { start } = node.span;
-  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const line = startOfLine(text, start);
   const before = text.slice(line, start);
   const dash = /^\s*(?:- +)+$/.test(before);
   // Within other brackets there are no lines of their own.
@@ -65,7 +66,7 @@ function toLines(text: string, node: Mapping): TextChange | undefined {
 function toBrackets(text: string, node: Mapping, named: boolean): TextChange | undefined {
   const entries = inOrder(node);
   const first = entries[0]!.key.span.start;
-  const line = text.lastIndexOf('\n', first - 1) + 1;
+  const line = startOfLine(text, first);
   const end = lineEnd(text, Math.max(endOfEntry(text, entries.at(-1)!), first + 1));
   const pieces: string[] = [];
   let from = first;

@@ -1,5 +1,6 @@
+import { eolOf, startOfLine } from '../../document/lines.ts';
 import { applyChanges } from '../../text/span.ts';
-import { type Action, eolOf, type Here, inText, saysTheSame, valueAt } from './action.ts';
+import { type Action, type Here, inText, saysTheSame, valueAt } from './action.ts';
 
 /** A shorter text is read as easily where it stands. */
 const shortest = 40;
@@ -12,7 +13,7 @@ export function changeTextLines(here: Here): readonly Action[] {
   const { text } = block;
   const written = text.slice(value.span.start, value.span.end);
   if (/^[|>]/.test(written) || (value.source.length < shortest && !value.source.includes('\n'))) return [];
-  const line = text.lastIndexOf('\n', key.span.start - 1) + 1;
+  const line = startOfLine(text, key.span.start);
   // Within brackets there are no lines of their own.
   if (!/^\s*(?:- +)*$/.test(text.slice(line, key.span.start))) return [];
   const rest = /^[ \t]*(#.*?)?[ \t]*$/mu.exec(text.slice(value.span.end).split(/\r?\n/, 1)[0]!);

@@ -1,16 +1,16 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Block, Frame, ListName, SplitState } from '../../document/block.ts';
 import { isBelow } from '../../document/cursor.ts';
-import { columnOf, linesOf } from '../../document/lines.ts';
+import { columnOf, linesOf, startOfLine } from '../../document/lines.ts';
 import { markdownSplitter } from '../../document/split-markdown.ts';
 import { yamlSplitter } from '../../document/split-yaml.ts';
 import { stateAt } from '../../document/state-at.ts';
-import { dashAt } from '../../document/yaml-line.ts';
 import { entityOfList } from '../../model/block-model.ts';
 import type { Entity } from '../../schema/vocabulary.ts';
 import { hasHan, type Language } from '../../text/language.ts';
 import type { Span } from '../../text/span.ts';
 import { dashes } from '../actions/append.ts';
+import { lineBelow } from '../line-below.ts';
 import { isTabular } from './columns.ts';
 
 /** How the items of a list are written. */
@@ -45,11 +45,11 @@ export interface Slot {
 /** Where an offset stands in a list so that new items can be written there: on an empty line, or where an item ends. */
 export function slotAt(analysis: Analysis, offset: number): Slot | undefined {
   const { document, project } = analysis;
-  const block = document.blockAt(offset === document.size && offset > 0 ? offset - 1 : offset);
+  const block = document.blockAt(offset);
   if (!block) return undefined;
   const start = document.startOf(block);
   const at = offset - start;
-  const from = at === 0 ? 0 : block.text.lastIndexOf('\n', at - 1) + 1;
+  const from = startOfLine(block.text, at);
   const feed = block.text.indexOf('\n', at);
   const to = from + block.text.slice(from, feed < 0 ? undefined : feed).trimEnd().length;
   const line = block.text.slice(from, Math.max(to, from));
@@ -69,7 +69,7 @@ export function slotAt(analysis: Analysis, offset: number): Slot | undefined {
   )
     return undefined;
   if (state.form === 'yaml' && state.open && !(blank && isBelow(state.open, typed))) return undefined;
-  const next = nextLine(analysis, block, feed < 0 ? block.text.length : feed + 1);
+  const next = lineBelow(document, block, at);
   const outer = frame.parent ? (frame.parent.indent ?? 0) : -1;
   const begun =
     frame.indent === undefined && next && (next.column > outer || (next.dash && next.column === outer));
@@ -103,29 +103,6 @@ function frameIn(state: SplitState): { readonly frame: Frame; readonly list: Lis
   if (state.form === 'markdown' && state.mode !== 'data') return undefined;
   const { frame } = state;
   return frame.list && isTabular(frame.list) ? { frame, list: frame.list } : undefined;
-}
-
-interface NextLine {
-  readonly column: number;
-  readonly dash: boolean;
-}
-
-/** The next line of data that says something; undefined where the data ends. */
-function nextLine({ document }: Analysis, block: Block, from: number): NextLine | undefined {
-  const { blocks } = document;
-  const index = blocks.indexOf(block);
-  let at = from;
-  for (const one of blocks.slice(index, index + 4)) {
-    if (one !== block && (one.kind === 'prose' || one.kind === 'fence')) return undefined;
-    for (const { start, end } of linesOf(one.text, at)) {
-      const text = one.text.slice(start, end);
-      if (/^\s*(?:#|$)/.test(text)) continue;
-      if (/^(?:---|\.\.\.|\s{0,3}(?:```|~~~))/.test(text)) return undefined;
-      return { column: columnOf(text), dash: dashAt(text, text.length - text.trimStart().length) > 0 };
-    }
-    at = 0;
-  }
-  return undefined;
 }
 
 /** The items whose style is followed: those of the same list, the nearest first, then those of other lists of the kind. */
@@ -172,7 +149,7 @@ function styleOf(
         if (!written.has(name)) written.set(name, key.source);
       }
       if (nameKey && !brackets && step === undefined) {
-        const columnIn = (at: number) => at - (one.text.lastIndexOf('\n', at - 1) + 1);
+        const columnIn = (at: number) => at - startOfLine(one.text, at);
         step = columnIn(node.entries[0]!.key.span.start) - columnIn(nameKey.span.start);
       }
     }
