@@ -13,7 +13,7 @@ import { localDay } from '../../core/quantity/date.ts';
 import { shift, type TextChange } from '../../core/text/span.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
-import { rangeOf } from '../ranges.ts';
+import { rangeOf, spanOf } from '../ranges.ts';
 import { workspaceEdit } from './edits.ts';
 
 const kinds: Readonly<Record<ActionKind, vscode.CodeActionKind>> = {
@@ -37,7 +37,7 @@ export function registerCodeActions(around: Around): vscode.Disposable {
       if (!analysis) return [];
       const { only } = context;
       const wants = (kind: vscode.CodeActionKind) => only === undefined || only.intersects(kind);
-      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const span = spanOf(document, range);
       const fixes = wants(vscode.CodeActionKind.QuickFix);
       const projectFile =
         fixes && needsProjectFile(analysis, span) ? await projectFileOf(around, document) : undefined;

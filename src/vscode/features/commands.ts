@@ -4,24 +4,21 @@ import { metricOffers } from '../../core/values/metrics.ts';
 import type { Finder, Offer } from '../../core/values/offer.ts';
 import { organizationOffers } from '../../core/values/organizations.ts';
 import type { Around } from '../around.ts';
+import { activeReport } from './active-report.ts';
 
 /** What completion does, by command: for those whose input method keeps Ctrl+Space to itself. */
-export function insertCommands({
-  reports,
-  settings,
-}: Around): Record<'insertUnit' | 'insertOrganization' | 'insertReference', () => Promise<void>> {
+export function insertCommands(
+  around: Around,
+): Record<'insertUnit' | 'insertOrganization' | 'insertReference', () => Promise<void>> {
   const insert = async (
     title: string,
     offers: (analysis: Analysis) => Finder,
     write: (offer: Offer, selected: string) => string,
   ): Promise<void> => {
-    const editor = vscode.window.activeTextEditor;
-    const analysis = editor && reports.of(editor.document);
-    if (!editor || !analysis) {
-      void vscode.window.showInformationMessage(settings.messages().text('command.noReport'));
-      return;
-    }
-    const offer = await pick(settings.messages().text(title), offers(analysis));
+    const active = await activeReport(around);
+    if (!active) return;
+    const { editor, analysis } = active;
+    const offer = await pick(around.settings.messages().text(title), offers(analysis));
     if (!offer) return;
     await editor.edit((edit) => {
       for (const selection of editor.selections) {

@@ -6,6 +6,7 @@ import type { Offer } from '../../core/values/offer.ts';
 import type { Around } from '../around.ts';
 import { formOfDocument, reportSelector } from '../languages.ts';
 import { rangeOf } from '../ranges.ts';
+import { textEdits } from './edits.ts';
 
 const kinds: Readonly<Record<Offer['kind'], vscode.CompletionItemKind>> = {
   unit: vscode.CompletionItemKind.Unit,
@@ -91,7 +92,7 @@ function itemsOf(
 ): vscode.CompletionItem[] {
   const range = { inserting: rangeOf(document, typed), replacing: rangeOf(document, word) };
   const filterText = document.getText(range.inserting);
-  const edits = also.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text));
+  const edits = textEdits(document, also);
   return offers.map(({ label, detail, kind, insert, snippet, documentation }, index) => {
     const item = new vscode.CompletionItem(
       detail === undefined ? label : { label, description: detail },

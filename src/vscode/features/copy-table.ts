@@ -1,18 +1,16 @@
 import * as vscode from 'vscode';
 import { copyTable } from '../../core/features/copy-table.ts';
 import type { Around } from '../around.ts';
+import { activeReport } from './active-report.ts';
 
 /** Copies the list under the cursor as a table for a spreadsheet. */
-export function copyCommands({ reports, settings }: Around): Record<'copyTable', () => Promise<void>> {
+export function copyCommands(around: Around): Record<'copyTable', () => Promise<void>> {
   return {
     async copyTable() {
-      const editor = vscode.window.activeTextEditor;
-      const analysis = editor && reports.of(editor.document);
-      const messages = settings.messages(analysis);
-      if (!editor || !analysis) {
-        void vscode.window.showInformationMessage(messages.text('command.noReport'));
-        return;
-      }
+      const active = await activeReport(around);
+      if (!active) return;
+      const { editor, analysis } = active;
+      const messages = around.settings.messages(analysis);
       const table = copyTable(analysis, editor.document.offsetAt(editor.selection.active));
       if (!table) {
         void vscode.window.showInformationMessage(messages.text('copy.noTable'));

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { formatOnEnter } from '../../core/features/format-on-type.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
-import { formatOptions, textEdits } from './format.ts';
+import { textEdits } from './edits.ts';
+import { formatOptions } from './format.ts';
 
 /** Goes on with a list or an item when Enter is pressed in data. */
 export function registerFormattingOnType({ reports }: Around): vscode.Disposable {

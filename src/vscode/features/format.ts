@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../../core/analysis.ts';
 import { type FormatOptions, format } from '../../core/features/format.ts';
-import type { Span, TextChange } from '../../core/text/span.ts';
+import type { Span } from '../../core/text/span.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
-import { rangeOf } from '../ranges.ts';
+import { spanOf } from '../ranges.ts';
+import { textEdits } from './edits.ts';
 
 /** Puts the data of a document, or of a part of it, in order. */
 export function registerFormatting({ reports }: Around): vscode.Disposable {
@@ -17,8 +18,8 @@ export function registerFormatting({ reports }: Around): vscode.Disposable {
       provideDocumentFormattingEdits: (document, options) => edits(document, options),
     }),
     vscode.languages.registerDocumentRangeFormattingEditProvider(reportSelector, {
-      provideDocumentRangeFormattingEdits: (document, { start, end }, options) =>
-        edits(document, options, { start: document.offsetAt(start), end: document.offsetAt(end) }),
+      provideDocumentRangeFormattingEdits: (document, range, options) =>
+        edits(document, options, spanOf(document, range)),
     }),
   );
 }
@@ -26,9 +27,4 @@ export function registerFormatting({ reports }: Around): vscode.Disposable {
 /** How wide a level of data is. In Markdown the editor's width is that of prose and of code; data have two blanks, as completion writes. */
 export function formatOptions({ document }: Analysis, { tabSize }: vscode.FormattingOptions): FormatOptions {
   return { tabSize: document.form === 'markdown' ? 2 : tabSize };
-}
-
-/** Changes of the text as edits of the editor's. */
-export function textEdits(document: vscode.TextDocument, changes: readonly TextChange[]): vscode.TextEdit[] {
-  return changes.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text));
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { inlayHints } from '../../core/features/inlay-hints.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
+import { spanOf } from '../ranges.ts';
 
 /** Shows changes, inserted values and the days to deadlines behind what they are about. */
 export function registerInlayHints({ reports, settings }: Around): vscode.Disposable {
@@ -14,7 +15,7 @@ export function registerInlayHints({ reports, settings }: Around): vscode.Dispos
       const kinds = settings.inlayHints;
       if (!analysis || kinds.size === 0) return [];
       const messages = settings.messages(analysis);
-      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const span = spanOf(document, range);
       return inlayHints(analysis, span, kinds, messages).map(({ at, text, kind }) => {
         const hint = new vscode.InlayHint(document.positionAt(at), text);
         hint.paddingLeft = true;

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { Analysis } from '../../core/analysis.ts';
 import { pasteFigure } from '../../core/features/paste-figure.ts';
 import { type PastedTable, pasteTable } from '../../core/features/paste-table.ts';
-import type { Span, TextChange } from '../../core/text/span.ts';
+import type { TextChange } from '../../core/text/span.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
-import { rangeOf } from '../ranges.ts';
+import { rangeOf, spanOf } from '../ranges.ts';
+import { activeReport } from './active-report.ts';
+import { applyChanges } from './edits.ts';
 
 const boundKind = vscode.DocumentDropOrPasteEditKind.Empty.append('reportwright', 'bound');
 const tableKind = vscode.DocumentDropOrPasteEditKind.Empty.append('reportwright', 'table');
@@ -55,25 +57,19 @@ export function registerPaste(around: Around): vscode.Disposable {
 
 /** Pastes the table in the clipboard, for those whose editor pastes texts only. */
 export function pasteCommands(around: Around): Record<'pasteTable', () => Promise<void>> {
-  const { reports, settings } = around;
   return {
     async pasteTable() {
-      const editor = vscode.window.activeTextEditor;
-      const analysis = editor && reports.of(editor.document);
-      if (!editor || !analysis) {
-        void vscode.window.showInformationMessage(settings.messages().text('command.noReport'));
-        return;
-      }
+      const active = await activeReport(around);
+      if (!active) return;
+      const { editor, analysis } = active;
       const { document, selection } = editor;
       const text = await vscode.env.clipboard.readText();
       const pasted = pasteTable(analysis, spanOf(document, selection), text);
       if (!pasted) {
-        void vscode.window.showInformationMessage(settings.messages(analysis).text('paste.noTable'));
+        void vscode.window.showInformationMessage(around.settings.messages(analysis).text('paste.noTable'));
         return;
       }
-      await editor.edit((edit) => {
-        for (const change of pasted.changes) edit.replace(rangeOf(document, change.span), change.text);
-      });
+      await applyChanges(editor, pasted.changes);
       tellLeftOut(around, analysis, pasted);
     },
   };
@@ -91,10 +87,6 @@ function pasteEdit(
   for (const { span, text } of changes)
     edit.additionalEdit.replace(document.uri, rangeOf(document, span), text);
   return edit;
-}
-
-function spanOf(document: vscode.TextDocument, range: vscode.Range): Span {
-  return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
 }
 
 function listLabel({ settings }: Around, { project }: Analysis, { list }: PastedTable): string {

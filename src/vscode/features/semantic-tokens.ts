@@ -9,6 +9,7 @@ import {
 import type { Span } from '../../core/text/span.ts';
 import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
+import { spanOf } from '../ranges.ts';
 
 const legend = new vscode.SemanticTokensLegend([...tokenTypes]);
 
@@ -48,8 +49,7 @@ export function registerSemanticTokens({ reports, settings }: Around): vscode.Di
     vscode.languages.registerDocumentRangeSemanticTokensProvider(
       reportSelector,
       {
-        provideDocumentRangeSemanticTokens: (document, { start, end }) =>
-          tokensOf(document, { start: document.offsetAt(start), end: document.offsetAt(end) }),
+        provideDocumentRangeSemanticTokens: (document, range) => tokensOf(document, spanOf(document, range)),
       },
       legend,
     ),

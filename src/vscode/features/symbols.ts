@@ -4,7 +4,8 @@ import type { Around } from '../around.ts';
 import { reportSelector } from '../languages.ts';
 import { rangeOf } from '../ranges.ts';
 
-const kinds: Readonly<Record<OutlinePart['kind'], vscode.SymbolKind>> = {
+/** The signs that parts of reports have in the outline and wherever they are found. */
+export const symbolKinds: Readonly<Record<OutlinePart['kind'], vscode.SymbolKind>> = {
   section: vscode.SymbolKind.Namespace,
   list: vscode.SymbolKind.Array,
   metric: vscode.SymbolKind.Number,
@@ -32,7 +33,7 @@ function symbolOf(document: vscode.TextDocument, part: OutlinePart): vscode.Docu
   const symbol = new vscode.DocumentSymbol(
     title,
     detail,
-    kinds[kind],
+    symbolKinds[kind],
     rangeOf(document, span),
     rangeOf(document, name),
   );

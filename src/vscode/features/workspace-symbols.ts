@@ -14,15 +14,9 @@ import { watchedFiles } from '../analyses.ts';
 import type { Around } from '../around.ts';
 import { inSlices } from '../in-slices.ts';
 import { formOfDocument } from '../languages.ts';
+import { symbolKinds } from './symbols.ts';
 
 type Symbols = readonly Candidate<FileSymbol>[];
-
-const kinds: Readonly<Record<FileSymbol['kind'], vscode.SymbolKind>> = {
-  section: vscode.SymbolKind.Namespace,
-  metric: vscode.SymbolKind.Number,
-  task: vscode.SymbolKind.Event,
-  organization: vscode.SymbolKind.Module,
-};
 
 /** Finds metrics, tasks, organizations and sections of all files of the workspace by their names. */
 export function registerWorkspaceSymbols(around: Around): vscode.Disposable {
@@ -140,7 +134,7 @@ function shown({ item: { kind, section, path, start, end }, label }: FoundSymbol
   // The editor itself names the file behind the section.
   return new vscode.SymbolInformation(
     label,
-    kinds[kind],
+    symbolKinds[kind],
     section,
     new vscode.Location(vscode.Uri.parse(path), range),
   );
