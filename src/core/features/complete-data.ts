@@ -12,7 +12,7 @@ import { nextPeriod } from '../quantity/date.ts';
 import type { UnitExpression } from '../quantity/unit.ts';
 import { objectOf } from '../schema/json-schema.ts';
 import type { Entity, Key } from '../schema/vocabulary.ts';
-import { hasHan, type Language } from '../text/language.ts';
+import { betweenNames, hasHan, type Language } from '../text/language.ts';
 import { foldName } from '../text/names.ts';
 import type { TextChange } from '../text/span.ts';
 import { type DatesWanted, dateOffers, earlierPeriods, periodOffers } from '../values/dates.ts';
@@ -24,7 +24,7 @@ import { type Finder, finder, joined, type Offer } from '../values/offer.ts';
 import { organizationOffers } from '../values/organizations.ts';
 import { personOffers } from '../values/people.ts';
 import { lineBelow } from './line-below.ts';
-import { type Beginning, escaped, itemText, keysOfItem, keyText, scalar } from './snippets.ts';
+import { type Beginning, escaped, itemText, keysOfItem, keyText, plainOrQuoted } from './snippets.ts';
 import { type Completions, offered, restOf, type Spot, wantedIn } from './spot.ts';
 
 /** A line that holds nothing but a word, if that: where a key or an item can begin. */
@@ -155,7 +155,7 @@ function keysIn(
   const keys = keyOffers(entity, present, language, (key) => {
     const label = key.labels[language];
     if (quote !== undefined) return { insert: hasColon ? label : `${label}${quote}: ` };
-    if (hasColon) return { insert: gap + scalar(label, column === undefined) };
+    if (hasColon) return { insert: gap + plainOrQuoted(label, column === undefined) };
     const written = keyText(key, isLast ? column : undefined, wanted);
     return { ...written, insert: gap + written.insert };
   });
@@ -263,7 +263,7 @@ function itemOffers(
     label: entity.label(language),
     ...written,
     insert: gap + written.insert,
-    detail: labels.join(language === 'zh' ? '、' : ', '),
+    detail: labels.join(betweenNames[language]),
     documentation: undefined,
   };
   const named = list ? (analysis.project.vocabulary.entity('report').named(list)?.names ?? []) : [];
@@ -279,7 +279,7 @@ function itemsOfNames(spot: Spot, here: Place, line: Line): Completions | undefi
   if (restOf(spot, line.end).trim() !== '' || parts(spot, column, false)) return undefined;
   const found = offersFor(spot, here);
   if (!found) return undefined;
-  const dashed = inserting(found, ({ insert }) => `- ${scalar(insert, false)}`);
+  const dashed = inserting(found, ({ insert }) => `- ${plainOrQuoted(insert, false)}`);
   return offered(spot, dashed, line.typed, line.from, line.end, moved(spot, line.from, column));
 }
 
@@ -325,7 +325,7 @@ function newNames(
   const elsewhere = entity.name === 'metric' && list ? otherMetrics(analysis, list) : none;
   const names: Finder = (typed) =>
     elsewhere(typed).map((offer): Offer => {
-      const name = scalar(offer.label, false);
+      const name = plainOrQuoted(offer.label, false);
       if (hasColon) return { ...offer, insert: name };
       return { ...offer, insert: `${escaped(name)}: \${1:0}`, snippet: true };
     });
@@ -367,7 +367,7 @@ function valuesIn(spot: Spot, here: Place): Completions | undefined {
   const written = (offers: Finder): Finder =>
     inserting(
       offers,
-      ({ insert }) => gap + (quote === undefined ? scalar(insert, flow) : within(insert, quote)),
+      ({ insert }) => gap + (quote === undefined ? plainOrQuoted(insert, flow) : within(insert, quote)),
     );
   const typed = cursor.typed;
   if (key.kind === 'unit') {

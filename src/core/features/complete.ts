@@ -8,6 +8,7 @@ import { factOf } from '../model/metric.ts';
 import { placeIn } from '../model/place.ts';
 import { headingOf } from '../model/report.ts';
 import type { Key } from '../schema/vocabulary.ts';
+import { betweenNames } from '../text/language.ts';
 import { facetOffers, metricOffers, qualifierOffers } from '../values/metrics.ts';
 import { behindNumber } from '../values/number-end.ts';
 import { type Finder, finder, type Offer } from '../values/offer.ts';
@@ -97,7 +98,7 @@ function filesIn(analysis: Analysis, root: Root): Finder {
         ...fileText(root, document.form, vocabulary, wantedIn(analysis, language)),
         detail: keysOfItem(entity)
           .map((key) => key.labels[language])
-          .join(language === 'zh' ? '、' : ', '),
+          .join(betweenNames[language]),
         documentation: undefined,
       },
       names: [entity.label(language), root],

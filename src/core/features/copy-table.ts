@@ -173,6 +173,10 @@ function cellsOf(
   };
   const named = (figures: readonly NamedFigure[], text: (one: NamedFigure) => string): string =>
     figures.map((one) => (one.figure ? `${one.name}${join.colon}${text(one)}` : one.name)).join(join.parts);
+  const listed = (name: string, separator: string) =>
+    listOf(item, name)
+      .map(({ text }) => text)
+      .join(separator);
   for (const key of entity.keys) {
     const { name, kind } = key;
     if (name === 'unit' && metric) continue;
@@ -187,13 +191,7 @@ function cellsOf(
           named(figures, (one) => one.figure?.source.trim() ?? ''),
         );
       else if (figures[0]) set(name, figureText(figures[0], key));
-      else
-        set(
-          name,
-          listOf(item, name)
-            .map(({ text }) => text)
-            .join(join.parts),
-        );
+      else set(name, listed(name, join.parts));
     } else if (kind === 'parts')
       set(
         name,
@@ -207,20 +205,8 @@ function cellsOf(
         name,
         named(groups, (one) => one.figure!.source.trim()),
       );
-    } else if (kind === 'names')
-      set(
-        name,
-        listOf(item, name)
-          .map(({ text }) => text)
-          .join(join.names),
-      );
-    else if (kind === 'strings')
-      set(
-        name,
-        listOf(item, name)
-          .map(({ text }) => text)
-          .join(join.parts),
-      );
+    } else if (kind === 'names') set(name, listed(name, join.names));
+    else if (kind === 'strings') set(name, listed(name, join.parts));
     else set(name, textOf(item, name));
   }
   set('unit', shared);

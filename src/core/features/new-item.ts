@@ -5,7 +5,7 @@ import type { ReportDocument } from '../document/document.ts';
 import { startOfLine } from '../document/lines.ts';
 import type { Node } from '../document/node.ts';
 import { entityOfList } from '../model/block-model.ts';
-import { headingOf } from '../model/report.ts';
+import { isHeading } from '../model/report.ts';
 import { keyLanguage } from '../schema/insert-key.ts';
 import type { Entity } from '../schema/vocabulary.ts';
 import { hasHan, type Language } from '../text/language.ts';
@@ -88,21 +88,21 @@ function inMarkdown(
   lists: readonly ListName[],
   writing: Writing,
 ): TextChange | undefined {
-  const isHeading = (index: number) => {
+  const isHeadingAt = (index: number) => {
     const one = blocks.at(index);
-    return one?.kind === 'prose' && headingOf(one) !== undefined;
+    return one !== undefined && isHeading(one);
   };
   const isBlank = (index: number) => blocks.at(index)?.text.trim() === '';
   let here = blocks.indexOf(block);
   if (block.kind === 'front-matter' && here + 1 < blocks.length) here++;
   while (here > 0 && isBlank(here)) here--;
   // The figures of a section stand behind its text.
-  if (isHeading(here))
-    while (blocks.at(here + 1)?.kind === 'prose' && !isHeading(here + 1) && !isBlank(here + 1)) here++;
+  if (isHeadingAt(here))
+    while (blocks.at(here + 1)?.kind === 'prose' && !isHeadingAt(here + 1) && !isBlank(here + 1)) here++;
   let from = here;
-  while (from > 0 && !isHeading(from)) from--;
+  while (from > 0 && !isHeadingAt(from)) from--;
   let to = here + 1;
-  while (to < blocks.length && !isHeading(to)) to++;
+  while (to < blocks.length && !isHeadingAt(to)) to++;
   const run = runAround(blocks, here);
   const there = new Set(
     blocks.slice(from, to).flatMap((one) => (one.kind === 'fence' && one.list ? [one.list] : [])),

@@ -5,7 +5,7 @@ import { nameIn } from '../schema/nearest.ts';
 import type { Vocabulary } from '../schema/vocabulary.ts';
 import { foldName } from '../text/names.ts';
 import type { Span } from '../text/span.ts';
-import { blockText, keyText, plainText, scalar, type Wanted } from './snippets.ts';
+import { blockText, keyText, plainOrQuoted, plainText, type Wanted } from './snippets.ts';
 
 /** What a new report is about, as its writer says. */
 export interface NewReport {
@@ -87,7 +87,7 @@ function headLines(
   return lines.map(([key, value]) => {
     const label = entity.named(key)!.labels[language];
     const text = value.replace(/\s+/gu, ' ').trim();
-    return `${label}: ${text === '' ? '' : scalar(text, false)}`;
+    return `${label}: ${text === '' ? '' : plainOrQuoted(text, false)}`;
   });
 }
 
@@ -108,7 +108,7 @@ function inYaml(vocabulary: Vocabulary, messages: Messages, wanted: Wanted): str
   const label = (key: string) => section.named(key)!.labels[language];
   const parts = sections.map((list) => {
     const data = plainText(keyText(section.named(list)!, 4, wanted).insert).text;
-    const heading = scalar(messages.text(`new.section-${list}`), false);
+    const heading = plainOrQuoted(messages.text(`new.section-${list}`), false);
     return `  - ${label('heading')}: ${heading}\n    ${label('body')}: |\n      ${messages.text('new.text')}\n    ${data}\n`;
   });
   return `${vocabulary.entity('report').named('sections')!.labels[language]}:\n${parts.join('')}`;

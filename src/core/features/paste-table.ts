@@ -7,10 +7,10 @@ import { withUnit } from '../quantity/figure.ts';
 import { readFigure } from '../quantity/scan.ts';
 import { rankIn } from '../schema/insert-key.ts';
 import type { Entity, Key } from '../schema/vocabulary.ts';
-import type { Language } from '../text/language.ts';
+import { betweenNames, type Language } from '../text/language.ts';
 import { foldName } from '../text/names.ts';
 import type { Span, TextChange } from '../text/span.ts';
-import { scalar } from './snippets.ts';
+import { plainOrQuoted } from './snippets.ts';
 import {
   type DecimalSign,
   decimalSignOf,
@@ -242,7 +242,7 @@ class RowReader {
           (/[:：\d]/.test(cell) ? undefined : onOneLine(cell, true))
         );
       case 'names':
-        return cell.split(/\s*[\r\n]+\s*/).join(report.language === 'zh' ? '、' : ', ');
+        return cell.split(/\s*[\r\n]+\s*/).join(betweenNames[report.language]);
       default:
         return onOneLine(cell, key.kind === 'text');
     }
@@ -359,7 +359,7 @@ function labelsIn(
   keys: readonly Key[],
   { written, language }: ItemStyle,
 ): ReadonlyMap<Key, string> {
-  const usual = (key: Key, lang: Language) => scalar(key.labels[lang], true);
+  const usual = (key: Key, lang: Language) => plainOrQuoted(key.labels[lang], true);
   const labels = new Map(keys.map((key) => [key, written.get(key.name) ?? usual(key, language)]));
   for (const key of keys) {
     if (entity.key(labels.get(key)!, labels.values())?.name !== key.name)
@@ -381,10 +381,10 @@ function flowText(value: Value): string {
 
 /** A name as a key: signs that could end it, or make it an item of a list, stand in quotes. */
 function keyText(name: string, flow: boolean): string {
-  return /[:：,，{}[\]"'#]|^[-—–－﹣?]/.test(name) ? quoteValue(name) : scalar(name, flow);
+  return /[:：,，{}[\]"'#]|^[-—–－﹣?]/.test(name) ? quoteValue(name) : plainOrQuoted(name, flow);
 }
 
 function valueText(value: string, flow: boolean): string {
   if (flow && /[:：，]/.test(value)) return quoteValue(value);
-  return /^[-—–－﹣](?!\d)/.test(value) || value === '' ? quoteValue(value) : scalar(value, flow);
+  return /^[-—–－﹣](?!\d)/.test(value) || value === '' ? quoteValue(value) : plainOrQuoted(value, flow);
 }

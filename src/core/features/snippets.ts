@@ -44,7 +44,7 @@ const filled: ReadonlySet<string> = new Set([
 ]);
 
 /** A value as it can stand unquoted, or in quotes where it cannot. */
-export function scalar(value: string, flow: boolean): string {
+export function plainOrQuoted(value: string, flow: boolean): string {
   const unsafe =
     /^[%@`&*|>!"'#?{}[\],]|^-(?:\s|$)|:(?:\s|$)|\s#|^\s|\s$/.test(value) || (flow && /[,[\]{}]/.test(value));
   return unsafe ? quoteValue(value) : value;
@@ -103,7 +103,7 @@ const spaces = (count: number): string => ' '.repeat(count);
 
 /** What a key is written as: with what fits its kind behind it, its further lines in their columns. */
 export function keyText(key: Key, column: number | undefined, wanted: Wanted): Written {
-  const label = scalar(key.labels[wanted.language], column === undefined);
+  const label = plainOrQuoted(key.labels[wanted.language], column === undefined);
   if (column === undefined) return { insert: `${label}: ` };
   const below = `${label}:${wanted.eol}${spaces(column + 2)}`;
   switch (key.kind) {
@@ -192,7 +192,7 @@ function linesOfKey(
   depth: number,
   entity?: Entity,
 ): string[] {
-  const label = escaped(scalar(key.labels[wanted.language], false));
+  const label = escaped(plainOrQuoted(key.labels[wanted.language], false));
   const inner = spaces(column + 2);
   switch (key.kind) {
     case 'prose':
@@ -231,8 +231,8 @@ function valueFor(key: Key, stops: Stops, { language, asOf }: Wanted): string {
   const given = [schema['default'], schema['examples']]
     .flat()
     .flatMap((one) => textOfValue(one, language) ?? []);
-  if (given[0] !== undefined) return stops.holding(scalar(given[0], false));
-  if (values) return stops.oneOf(values.map(({ labels }) => scalar(labels[language], false)));
+  if (given[0] !== undefined) return stops.holding(plainOrQuoted(given[0], false));
+  if (values) return stops.oneOf(values.map(({ labels }) => plainOrQuoted(labels[language], false)));
   const minimum = typeof schema['minimum'] === 'number' ? schema['minimum'] : 0;
   switch (kind) {
     case 'boolean':

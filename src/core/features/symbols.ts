@@ -5,6 +5,7 @@ import { factOf, factText, type Metric } from '../model/metric.ts';
 import type { PlacedTask } from '../model/report.ts';
 import { type Item, itemsOf, nodeOf } from '../schema/instance.ts';
 import type { Key } from '../schema/vocabulary.ts';
+import { betweenNames } from '../text/language.ts';
 import { type Span, shift } from '../text/span.ts';
 import { dataRunsOf } from './data-lines.ts';
 import { sectionExtents } from './sections.ts';
@@ -203,8 +204,7 @@ function metricPart(analysis: Analysis, metric: Metric, span: Span, at: number):
 }
 
 function taskPart(analysis: Analysis, { task, lead, children }: PlacedTask, span: Span, at: number): Growing {
-  const isChinese = analysis.report.language === 'zh';
-  const leads = lead.map(({ text }) => text).join(isChinese ? '、' : ', ');
+  const leads = lead.map(({ text }) => text).join(betweenNames[analysis.report.language]);
   const detail = [task.status?.text, leads].filter(Boolean).join(' · ');
   const name = shift(task.title?.span ?? task.item.span, at);
   const one = part('task', task.title?.text ?? label(analysis, 'task'), detail, span, name);

@@ -1,5 +1,5 @@
 import type { Fix, Issue, Param, Params, Term } from '../issue.ts';
-import type { Language } from '../text/language.ts';
+import { betweenNames, type Language } from '../text/language.ts';
 import { chinese } from './chinese.ts';
 import { chineseProblems } from './chinese-problems.ts';
 import { english } from './english.ts';
@@ -72,7 +72,7 @@ export class Messages {
     if (typeof param === 'string') return param;
     if (typeof param === 'number') return String(param);
     if (isTerm(param)) return this.#term(param.term, this.language);
-    return param.map((part) => this.#say(part)).join(this.language === 'zh' ? '、' : ', ');
+    return param.map((part) => this.#say(part)).join(betweenNames[this.language]);
   }
 }
 

@@ -269,6 +269,11 @@ export function headingOf(
   return { text: line[4]!, span: { start, end: start + line[4]!.length }, level: line[2]!.length };
 }
 
+/** Whether a block is a heading of Markdown. */
+export function isHeading(block: Block): boolean {
+  return block.kind === 'prose' && headingOf(block) !== undefined;
+}
+
 /** All tasks of a report with their subtasks, each before its own. */
 export function allTasks(tasks: readonly PlacedTask[]): readonly PlacedTask[] {
   if (tasks.every(({ children }) => children.length === 0)) return tasks;

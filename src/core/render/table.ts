@@ -1,5 +1,6 @@
 import type { Problem } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
+import { betweenNames } from '../text/language.ts';
 import type { PageContext } from './context.ts';
 import { type Attributes, type Child, type Classes, element, Markup, type Shell, shell } from './markup.ts';
 import type { Piece } from './pieces.ts';
@@ -95,7 +96,7 @@ export function details(entries: readonly (readonly [string, Child])[]): Markup 
 export function several(context: PageContext, values: readonly Markup[], asList = false): Markup {
   if (asList && values.length > 1)
     return element('ul', {}, ...values.map((value) => element('li', {}, value)));
-  const separator = context.language === 'zh' ? '、' : ', ';
+  const separator = betweenNames[context.language];
   return Markup.of(values.map((value, index) => [index > 0 && separator, value]));
 }
 

@@ -13,3 +13,6 @@ export function languageOf(tag: string): Language | undefined {
   if (/^(en|英文|英语)/.test(folded)) return 'en';
   return undefined;
 }
+
+/** What stands between the names of a list that goes on in a line. */
+export const betweenNames: Readonly<Record<Language, string>> = { zh: '、', en: ', ' };

@@ -1,7 +1,7 @@
 import { readNumber } from '../schema/instance.ts';
 import { objectOf } from '../schema/json-schema.ts';
 import type { Entity, Key } from '../schema/vocabulary.ts';
-import type { Language } from '../text/language.ts';
+import { betweenNames, type Language } from '../text/language.ts';
 import { type Finder, finder, type Offer } from './offer.ts';
 
 /** The keys of an entity that a mapping does not have yet, required ones first; `write` says what each is written as. */
@@ -31,7 +31,7 @@ export function keyOffers(
 
 /** What a key is for, and the values that it allows. */
 function keyText(key: Key, language: Language): string | undefined {
-  const values = key.values?.map((value) => value.labels[language]).join(language === 'zh' ? '、' : ', ');
+  const values = key.values?.map((value) => value.labels[language]).join(betweenNames[language]);
   return [key.description[language], values].filter((line) => line).join('\n') || undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { betweenNames } from '../../text/language.ts';
 import type { Named } from '../uses.ts';
 
 /** What there is to say of one thing, in plain text that is never markup. */
@@ -45,7 +46,7 @@ export function termOf({ messages }: Pick<Teller, 'messages'>, term: string): st
 
 /** Several names, with what stands between them in the reader's language. */
 export function listed({ messages }: Pick<Teller, 'messages'>, names: readonly string[]): string {
-  return names.join(messages.language === 'zh' ? '、' : ', ');
+  return names.join(betweenNames[messages.language]);
 }
 
 /** Something with a remark in brackets. */

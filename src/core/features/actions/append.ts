@@ -4,7 +4,7 @@ import { ReportDocument } from '../../document/document.ts';
 import { eolOf, linesOf, startOfLine } from '../../document/lines.ts';
 import { type Entry, isEmpty } from '../../document/node.ts';
 import { type BlockModel, readBlock } from '../../model/block-model.ts';
-import { headingOf } from '../../model/report.ts';
+import { isHeading } from '../../model/report.ts';
 import type { Project } from '../../project/project.ts';
 import { endOfEntry, lastOf, lineEnd } from '../../schema/insert-key.ts';
 import { nameIn } from '../../schema/nearest.ts';
@@ -235,7 +235,6 @@ function fenceNear(file: Lists, list: ListName, block: Block): Slot | undefined 
   const { document, modelOf } = file;
   const { blocks } = document;
   const here = blocks.indexOf(block);
-  const isHeading = (one: Block) => one.kind === 'prose' && headingOf(one) !== undefined;
   let fence = -1;
   for (
     let index = here;

@@ -196,7 +196,7 @@ function unitAbove(rows: Cells, catalogue: UnitCatalogue): string | undefined {
 
 function columnsOf(row: readonly string[], context: Context): readonly Column[] | undefined {
   const { entity, list, analysis } = context;
-  const read = row.map((heading) => headingOf(heading, context, row));
+  const read = row.map((heading) => readHeading(heading, context, row));
   const known = read.filter((one) => one.key || one.counts || one.at);
   const keys = known.filter((one) => one.key || one.at);
   if (keys.length === 0) return undefined;
@@ -254,7 +254,7 @@ interface Heading extends Column {
 /** What is longer is no heading that anybody would know. */
 const longestHeading = 60;
 
-function headingOf(written: string, context: Context, row: readonly string[]): Heading {
+function readHeading(written: string, context: Context, row: readonly string[]): Heading {
   const { entity, analysis, list } = context;
   const { catalogue } = analysis.project;
   if (written.length > longestHeading) return { heading: written, key: undefined };
