@@ -152,16 +152,17 @@ function keysIn(
   if (hasColon && entity.key(spot.block.text.slice(from, end).trim(), present)) return undefined;
   const isLast = rest.trim() === '' && quote === undefined;
   const gap = gapBefore(spot, from);
+  const behindGap = column === undefined ? undefined : column + gap.length;
   const keys = keyOffers(entity, present, language, (key) => {
     const label = key.labels[language];
     if (quote !== undefined) return { insert: hasColon ? label : `${label}${quote}: ` };
     if (hasColon) return { insert: gap + plainOrQuoted(label, column === undefined) };
-    const written = keyText(key, isLast ? column : undefined, wanted);
+    const written = keyText(key, isLast ? behindGap : undefined, wanted);
     return { ...written, insert: gap + written.insert };
   });
   const fresh =
-    item && isLast && column !== undefined && present.length === 0
-      ? itemOffers(entity, column, 'behind-dash', spot, item.scalarKey, language, gap)
+    item && isLast && behindGap !== undefined && present.length === 0
+      ? itemOffers(entity, behindGap, 'behind-dash', spot, item.scalarKey, language, gap)
       : none;
   const also = column === undefined ? [] : moved(spot, from, column);
   const wordEnd = quote !== undefined && closed && !hasColon ? end + 1 : end;
@@ -358,6 +359,8 @@ function valuesIn(spot: Spot, here: Place): Completions | undefined {
   const { analysis, block, at } = spot;
   const { cursor, key, inside } = here;
   if (!key || (mapKinds.has(key.kind) && inside !== 1)) return undefined;
+  // In front of a list in brackets stands no value.
+  if (cursor.quote === undefined && /^[ \t]*[[{]/.test(restOf(spot, at))) return undefined;
   const { project, report } = analysis;
   const { quote, flow, span } = cursor;
   const gap = quote === undefined ? gapBefore(spot, span.start) : '';

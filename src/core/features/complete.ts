@@ -47,6 +47,7 @@ export function complete(
       return offered(spot, project.unitOffers.in(report.language), typed, spot.at - typed.length, spot.at);
     return isProse ? inProse(spot) : undefined;
   }
+  if (isBeforeOther(spot)) return undefined;
   const found = inData(spot, here);
   const files = isAlone(spot) ? filesIn(analysis, root)(spot.before.trim()) : [];
   if (files.length === 0) return found;
@@ -76,6 +77,11 @@ function isInProse({ block, at, line, before, analysis }: Spot): boolean {
   if (block.entry.form === 'yaml') return false;
   const state = stateAt(block, at, analysis.project.grammar);
   return state.form === 'markdown' && line.start > 0 && (state.mode === 'between' || state.mode === 'prose');
+}
+
+/** Whether the line's blanks go on behind the cursor up to a word that is nothing of what is typed, or its end marks a block's. */
+function isBeforeOther(spot: Spot): boolean {
+  return spot.before.trim() === '' && /^(?:[ \t]+[^\s#]|```|~~~|---)/.test(restOf(spot, spot.at));
 }
 
 /** Whether the file holds nothing but the word before the cursor. */

@@ -30,12 +30,15 @@ export function formatOnEnter(
   if (!last?.read) return [];
   const { indent, dash, column, key, value } = last.read;
   const own = last.text.slice(value.start, value.end).replace(/^#.*/, '');
+  const to = (wanted: string): readonly TextChange[] =>
+    wanted === text.slice(start, offset) ? [] : [{ span: { start, end: offset }, text: wanted }];
+  const next = nextLine(text, offset, run.inner.end);
   if (dash && !key && own === '') {
+    // The item's keys stand below its dash.
+    if (next !== undefined && indentOf(next) > indent) return to(' '.repeat(indentOf(next)));
     const around = ' '.repeat(columnAround(lines, indent));
     return [{ span: { start: last.start, end: offset }, text: around }];
   }
-  const to = (wanted: string): readonly TextChange[] =>
-    wanted === text.slice(start, offset) ? [] : [{ span: { start, end: offset }, text: wanted }];
   const open = openOf(last.text, last.read);
   if (open?.kind === 'quote') return [];
   if (open) return to(' '.repeat((key ? column : indent) + tabSize));
@@ -45,7 +48,6 @@ export function formatOnEnter(
   if (own !== '') return dash ? to(' '.repeat(column)) : [];
   if (dash) return to(' '.repeat(column));
   const list = project.grammar.list(key.text);
-  const next = nextLine(text, offset, run.inner.end);
   // What stands below already shows how its neighbours are indented.
   const isBelow =
     next !== undefined && (indentOf(next) > column || (indentOf(next) === column && /^\s*-\s/.test(next)));

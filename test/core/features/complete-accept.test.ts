@@ -217,6 +217,11 @@ const accepted: readonly (readonly [string, string, string, Setting?])[] = [
     '2021',
     `${head}指标:\n  甲:\n    数值: 3项\n    历年:\n      2021: \n`,
   ],
+  [
+    `${task}    时间节点:\n      -|\n`,
+    '时间节点',
+    `${task}    时间节点:\n      - 完成时限: 2022-12-31\n        目标: \n        状态: 未启动\n`,
+  ],
   // CRLF
   [
     `${task.replaceAll('\n', '\r\n')}    举|\r\n`,
@@ -408,6 +413,12 @@ describe('what completion offers', () => {
     ['标题: a\n台账: |\n', './note.md'],
     // a key that is one is left as it is
     [`${head}任务:\n  - 任务|: a\n`, '任务来源'],
+    // in front of something else
+    [`${head}任务:\n  - 任务: a\n |   牵头单位: b\n`, '阶段'],
+    [`${head}指标:\n  甲:\n  |  数值: 3项\n`, '指标'],
+    [`${front}\`\`\`yaml 任务\n- 任务: a\n|\`\`\`\n`, '任务', markdown],
+    ['---\n标题: a\n|---\n', '阶段', markdown],
+    [`${head}指标:\n  甲: 3项\n任务:\n  - 任务: a\n    关联指标: |[甲]\n`, '甲'],
     // what would take lines away from what they belong to
     [`${task}    时间节点:\n    |\n      - 目标: b\n`, '状态'],
     [`${task}  |\n    状态: 已完成\n`, '任务'],

@@ -33,6 +33,12 @@ const cases: readonly (readonly [string, Setting, string, string])[] = [
     fence('指标', '- { 指标名称: 甲, 数值: 3项 }\n¦'),
     fence('指标', '- { 指标名称: 甲, 数值: 3项 }\n- ¦'),
   ],
+  [
+    'the keys of an item that stand below its dash',
+    {},
+    fence('任务', '-\n¦\n    任务: a'),
+    fence('任务', '-\n    ¦\n    任务: a'),
+  ],
   ['the keys of an item', {}, fence('任务', '- 任务: a\n¦'), fence('任务', '- 任务: a\n  ¦')],
   [
     'the keys of an item that the editor indented already',
