@@ -124,6 +124,14 @@ function indentBelow(text: string, offset: number): number {
   return 0;
 }
 
+/** Where a line without words stands that is `column` blanks deep: before the first key of a mapping as deep as that. */
+function columnOfBlank(text: string, offset: number, column: number, levels: readonly Level[]): number {
+  const top = levels.at(-1);
+  const below = indentBelow(text, offset);
+  if (!top) return below;
+  return !top.filled && top.step.kind === 'key' && top.column < below ? Math.min(column, below) : column;
+}
+
 /** Where a line stands on which no key is finished: of which level, and in which column what is written has to be. */
 interface Settled {
   readonly levels: readonly Level[];
@@ -195,7 +203,7 @@ function onLine(text: string, start: number, offset: number, levels: Level[]): Y
       return inValue(text, start + column, offset, before);
     }
     const blank = column === line.length;
-    const first = blank && levels.length === 0 ? indentBelow(text, offset) : columnOf(line);
+    const first = blank ? columnOfBlank(text, offset, columnOf(line), levels) : columnOf(line);
     const settled: Settled = dashes
       ? { siblings: leave(before, column, false), levels: before, role: 'key', column }
       : settle(levels, first, blank);

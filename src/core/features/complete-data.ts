@@ -3,7 +3,7 @@ import type { Block, ListName } from '../document/block.ts';
 import { isBelow } from '../document/cursor.ts';
 import { columnOf, indentOf } from '../document/lines.ts';
 import { frameAt, stateAt } from '../document/state-at.ts';
-import { holds } from '../document/yaml-line.ts';
+import { holds, readLine } from '../document/yaml-line.ts';
 import { issueCodes } from '../messages/messages.ts';
 import { entityOfList } from '../model/block-model.ts';
 import type { Owner } from '../model/owner.ts';
@@ -36,6 +36,8 @@ export function inData(spot: Spot, here: Place | undefined): Completions | undef
   if (around) return around.completions;
   if (!here) return undefined;
   const { cursor, entity, key, free } = here;
+  // What stands in brackets behind the cursor is written already.
+  if (cursor.quote === undefined && /^[ \t]*[[{]/.test(restOf(spot, spot.at))) return undefined;
   if (cursor.role === 'value') return valuesIn(spot, here);
   const line: Line = {
     typed: cursor.typed,
@@ -359,8 +361,11 @@ function valuesIn(spot: Spot, here: Place): Completions | undefined {
   const { analysis, block, at } = spot;
   const { cursor, key, inside } = here;
   if (!key || (mapKinds.has(key.kind) && inside !== 1)) return undefined;
-  // In front of a list in brackets stands no value.
-  if (cursor.quote === undefined && /^[ \t]*[[{]/.test(restOf(spot, at))) return undefined;
+  // What stands below a key is its value already.
+  if (cursor.typed === '' && !cursor.flow && restOf(spot, at).trim() === '' && key.kind !== 'prose') {
+    const { key: named, column } = readLine(spot.before);
+    if (named && parts(spot, column, true)) return undefined;
+  }
   const { project, report } = analysis;
   const { quote, flow, span } = cursor;
   const gap = quote === undefined ? gapBefore(spot, span.start) : '';

@@ -79,9 +79,9 @@ function isInProse({ block, at, line, before, analysis }: Spot): boolean {
   return state.form === 'markdown' && line.start > 0 && (state.mode === 'between' || state.mode === 'prose');
 }
 
-/** Whether the line's blanks go on behind the cursor up to a word that is nothing of what is typed, or its end marks a block's. */
+/** Whether the line's blanks go on behind the cursor up to a word that is none that is typed, or an item or the end of a block is what follows. */
 function isBeforeOther(spot: Spot): boolean {
-  return spot.before.trim() === '' && /^(?:[ \t]+[^\s#]|```|~~~|---)/.test(restOf(spot, spot.at));
+  return spot.before.trim() === '' && /^(?:[ \t]+[^\s#]|```|~~~|---|-[ \t])/.test(restOf(spot, spot.at));
 }
 
 /** Whether the file holds nothing but the word before the cursor. */

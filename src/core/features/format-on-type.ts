@@ -33,13 +33,14 @@ export function formatOnEnter(
   const to = (wanted: string): readonly TextChange[] =>
     wanted === text.slice(start, offset) ? [] : [{ span: { start, end: offset }, text: wanted }];
   const next = nextLine(text, offset, run.inner.end);
+  const open = openOf(last.text, last.read);
+  // The item's keys stand below its dash, or below a first one whose colon cannot be read.
+  if (dash && !key && !open && next !== undefined && indentOf(next) > indent)
+    return to(' '.repeat(indentOf(next)));
   if (dash && !key && own === '') {
-    // The item's keys stand below its dash.
-    if (next !== undefined && indentOf(next) > indent) return to(' '.repeat(indentOf(next)));
     const around = ' '.repeat(columnAround(lines, indent));
     return [{ span: { start: last.start, end: offset }, text: around }];
   }
-  const open = openOf(last.text, last.read);
   if (open?.kind === 'quote') return [];
   if (open) return to(' '.repeat((key ? column : indent) + tabSize));
   if (dash && !key)

@@ -222,6 +222,12 @@ const accepted: readonly (readonly [string, string, string, Setting?])[] = [
     '时间节点',
     `${task}    时间节点:\n      - 完成时限: 2022-12-31\n        目标: \n        状态: 未启动\n`,
   ],
+  // before the keys that are there
+  [
+    `${head}指标:\n  甲:\n        |\n    数值: 3项\n`,
+    '上年',
+    `${head}指标:\n  甲:\n    上年: \n    数值: 3项\n`,
+  ],
   // CRLF
   [
     `${task.replaceAll('\n', '\r\n')}    举|\r\n`,
@@ -419,6 +425,9 @@ describe('what completion offers', () => {
     [`${front}\`\`\`yaml 任务\n- 任务: a\n|\`\`\`\n`, '任务', markdown],
     ['---\n标题: a\n|---\n', '阶段', markdown],
     [`${head}指标:\n  甲: 3项\n任务:\n  - 任务: a\n    关联指标: |[甲]\n`, '甲'],
+    [`${head}指标:\n  -| { 指标名称: 甲, 数值: 3项 }\n`, '数值'],
+    [`${front}\`\`\`yaml 目标\n甲: 3项\n|- 指标名称: 乙\n\`\`\`\n`, '指标'],
+    [`${head}指标:\n  乙: 3项\n  甲:\n    数值: 3项\n    分项:|\n      丙: 1项\n`, '乙'],
     // what would take lines away from what they belong to
     [`${task}    时间节点:\n    |\n      - 目标: b\n`, '状态'],
     [`${task}  |\n    状态: 已完成\n`, '任务'],

@@ -39,6 +39,12 @@ const cases: readonly (readonly [string, Setting, string, string])[] = [
     fence('任务', '-\n¦\n    任务: a'),
     fence('任务', '-\n    ¦\n    任务: a'),
   ],
+  [
+    'the keys of an item whose first has a full-width colon',
+    {},
+    fence('任务', '- 任务：a\n¦\n  状态: 已完成'),
+    fence('任务', '- 任务：a\n  ¦\n  状态: 已完成'),
+  ],
   ['the keys of an item', {}, fence('任务', '- 任务: a\n¦'), fence('任务', '- 任务: a\n  ¦')],
   [
     'the keys of an item that the editor indented already',
