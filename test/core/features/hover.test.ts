@@ -268,7 +268,7 @@ describe('hover over a unit', () => {
       'in English: acres',
       'It covers «500 acres».',
       [
-        '英亩 · acre · ac',
+        'acre · 英亩 · ac',
         'Measures: area',
         'Converted: ≈ 202.34 hectares ≈ 2.02 square kilometres ≈ 0.78 square miles',
       ],
@@ -277,7 +277,7 @@ describe('hover over a unit', () => {
     [
       'in English: miles',
       'Crews resurfaced «62.4 miles».',
-      ['英里 · mile · mi', 'Converted: ≈ 100.42 kilometres'],
+      ['mile · 英里 · mi', 'Converted: ≈ 100.42 kilometres'],
       english,
     ],
     [

@@ -45,9 +45,11 @@ export function aboutUnit(teller: Teller, match: UnitMatch, figure?: Figure): Ab
   const scale = figure?.multiplier ?? match.unit.scale;
   const { suggestion, candidates = [] } = match;
   const other =
-    match.spelling === 'ambiguous' ? candidates.filter(({ id }) => id !== unit.id).map(names) : [];
+    match.spelling === 'ambiguous'
+      ? candidates.filter(({ id }) => id !== unit.id).map((one) => names(one, messages.language))
+      : [];
   return {
-    title: names(unit),
+    title: names(unit, messages.language),
     rows: rows(
       row(messages.text('about.measures'), dimensionText(teller, unit)),
       scale && row(messages.text('about.multiplier'), `${scale.text} = ${grouped(scale.factor)}`),
@@ -62,13 +64,14 @@ export function aboutUnit(teller: Teller, match: UnitMatch, figure?: Figure): Ab
   };
 }
 
-/** Both names of a unit and its symbol, each once. */
-function names(unit: UnitExpression): string {
+/** Both names of a unit, the reader's own first, and its symbol, each once. */
+function names(unit: UnitExpression, reader: Language): string {
+  const other = reader === 'zh' ? 'en' : 'zh';
   const [part] = unit.parts;
   const all =
     unit.simple && part
-      ? [part.unit.names.zh, part.unit.names.en, part.unit.symbol]
-      : [unit.name('zh'), unit.name('en')];
+      ? [part.unit.names[reader], part.unit.names[other], part.unit.symbol]
+      : [unit.name(reader), unit.name(other)];
   return [...new Set(all.filter((name) => name !== undefined && name !== ''))].join(' · ');
 }
 
