@@ -28,6 +28,18 @@ export function startOfLine(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
+/** A text without the blanks before and behind it. */
+export function writtenSpan(text: string): { readonly start: number; readonly end: number } {
+  const end = text.trimEnd().length;
+  return { start: Math.min(end, text.length - text.trimStart().length), end };
+}
+
+/** Where the first line begins that is neither blank nor a comment of YAML; 0 where there is none. */
+export function firstDataLine(text: string): number {
+  for (const { start, end } of linesOf(text)) if (!/^\s*(?:#|$)/.test(text.slice(start, end))) return start;
+  return 0;
+}
+
 /** The number of spaces (and tabs, each as one) that a line begins with. */
 export function indentOf(line: string): number {
   let indent = 0;

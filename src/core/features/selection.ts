@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Block } from '../document/block.ts';
 import { type Inline, maskCode } from '../document/inline.ts';
+import { writtenSpan } from '../document/lines.ts';
 import { type Entry, type Node, partOf, type Scalar } from '../document/node.ts';
 import { type Prose, placeInProse } from '../model/prose.ts';
 import { scanFigures } from '../quantity/scan.ts';
@@ -21,7 +22,7 @@ export function selections(analysis: Analysis, offset: number): readonly Span[] 
   if (block) {
     const at = document.startOf(block);
     const inBlock = (span: Span) => found.push(shift(span, at));
-    const whole = written(block.text);
+    const whole = writtenSpan(block.text);
     // Own lines belong to a section, which is more than its block.
     if (block.kind !== 'own') inBlock(whole);
     for (const prose of of(block).model.proses) inProse(analysis, prose, offset - at).forEach(inBlock);
@@ -36,7 +37,7 @@ export function selections(analysis: Analysis, offset: number): readonly Span[] 
   for (const { kind, inner, outer } of dataRunsOf(document)) {
     if (kind === 'file') continue;
     const lines = document.text.slice(inner.start, inner.end);
-    found.push(outer, shift(written(lines), inner.start));
+    found.push(outer, shift(writtenSpan(lines), inner.start));
   }
   const visit = (parts: readonly OutlinePart[]): void => {
     for (const { span, name, children } of parts) {
@@ -65,12 +66,6 @@ function chain(spans: readonly Span[], offset: number): readonly Span[] {
 
 function length({ start, end }: Span): number {
   return end - start;
-}
-
-/** A text without the blanks around it. */
-function written(text: string): Span {
-  const end = text.trimEnd().length;
-  return { start: Math.min(end, text.length - text.trimStart().length), end };
 }
 
 const wordSigns = /[\p{L}\p{N}_]/u;
@@ -118,7 +113,7 @@ function paragraphsOf(text: string): Span[] {
   const found: Span[] = [];
   let from = 0;
   for (const { index, 0: gap } of text.matchAll(/\n[ \t]*\r?\n|$/g)) {
-    const part = shift(written(text.slice(from, index)), from);
+    const part = shift(writtenSpan(text.slice(from, index)), from);
     if (part.end > part.start) found.push(part);
     from = index + gap.length;
   }
@@ -132,7 +127,7 @@ const sentenceEnd =
 function sentencesOf(text: string, { start, end }: Span, inlines: readonly Inline[]): Span[] {
   const found: Span[] = [];
   const add = (from: number, to: number): void => {
-    const part = shift(written(text.slice(from, to)), from);
+    const part = shift(writtenSpan(text.slice(from, to)), from);
     if (part.end > part.start) found.push(part);
   };
   // The marks of a heading or of a list's item are no words of its first sentence.
@@ -164,7 +159,7 @@ function inData({ project, of }: Analysis, block: Block, offset: number): Span[]
   };
   const entry = ({ key, value }: Entry): void => {
     const end = Math.max(key.span.end, value?.span.end ?? 0);
-    const whole = { start: key.span.start, end: written(block.text.slice(0, end)).end };
+    const whole = { start: key.span.start, end: writtenSpan(block.text.slice(0, end)).end };
     if (!touches(whole, offset)) return;
     found.push(whole, key.span);
     visit(value);

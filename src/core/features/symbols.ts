@@ -1,5 +1,5 @@
 import type { Analysis, BlockReading } from '../analysis.ts';
-import type { Block } from '../document/block.ts';
+import { writtenSpan } from '../document/lines.ts';
 import { type Entry, isEmpty, type Node } from '../document/node.ts';
 import { factOf, factText, type Metric } from '../model/metric.ts';
 import type { PlacedTask } from '../model/report.ts';
@@ -169,7 +169,7 @@ function entriesIn(analysis: Analysis, node: Node | undefined, at: number): Grow
 function itemsIn(analysis: Analysis, reading: BlockReading, at: number): Growing[] {
   const { items } = reading.model;
   // An item is everything in its block: its dash stands before what was parsed.
-  const only = items.length === 1 ? wholeOf(reading.block) : undefined;
+  const only = items.length === 1 ? writtenSpan(reading.block.text) : undefined;
   return items.map((item) => itemPart(analysis, reading, item, shift(only ?? item.span, at), at));
 }
 
@@ -185,12 +185,6 @@ function itemPart(
   if (metric) return metricPart(analysis, metric, span, at);
   const task = content.tasks.find((one) => isIt(one.task.item));
   return task ? taskPart(analysis, task, span, at) : plainItem(analysis, item, span, at);
-}
-
-/** The lines of a block without the blanks before and behind them. */
-function wholeOf({ text }: Block): Span {
-  const end = text.trimEnd().length;
-  return { start: Math.min(end, text.length - text.trimStart().length), end };
 }
 
 function metricPart(analysis: Analysis, metric: Metric, span: Span, at: number): Growing {

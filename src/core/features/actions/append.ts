@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Block, ListName } from '../../document/block.ts';
 import { ReportDocument } from '../../document/document.ts';
-import { eolOf, linesOf, startOfLine } from '../../document/lines.ts';
+import { eolOf, firstDataLine, linesOf, startOfLine } from '../../document/lines.ts';
 import { type Entry, isEmpty } from '../../document/node.ts';
 import { type BlockModel, readBlock } from '../../model/block-model.ts';
 import { isHeading } from '../../model/report.ts';
@@ -131,7 +131,7 @@ function put({ document }: Lists, slot: Slot | undefined, written: Written): Tex
 function behindItem({ document }: Lists, block: Block): Slot | undefined {
   const { node } = block.parse();
   if (!node) return undefined;
-  const first = /^( *)(-?)/.exec(block.text.slice(firstLine(block.text)))!;
+  const first = /^( *)(-?)/.exec(block.text.slice(firstDataLine(block.text)))!;
   const indent = first[1]!.length;
   let at = lineEnd(block.text, Math.max(lastOf(node), node.span.start + 1));
   // Comments that are deeper than the item belong to it.
@@ -148,11 +148,6 @@ function behindItem({ document }: Lists, block: Block): Slot | undefined {
     dash: first[2] === '-',
     behind: block,
   };
-}
-
-function firstLine(text: string): number {
-  for (const { start, end } of linesOf(text)) if (!/^\s*(?:#|$)/.test(text.slice(start, end))) return start;
-  return 0;
 }
 
 function isItem(block: Block | undefined, list: ListName, depth?: number): block is Block {

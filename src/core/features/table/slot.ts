@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Block, Frame, ListName, SplitState } from '../../document/block.ts';
 import { isBelow } from '../../document/cursor.ts';
-import { columnOf, linesOf, startOfLine } from '../../document/lines.ts';
+import { columnOf, firstDataLine, startOfLine } from '../../document/lines.ts';
 import { markdownSplitter } from '../../document/split-markdown.ts';
 import { yamlSplitter } from '../../document/split-yaml.ts';
 import { stateAt } from '../../document/state-at.ts';
@@ -137,7 +137,7 @@ function styleOf(
   let step: number | undefined;
   let chinese = 0;
   for (const one of neighbours(analysis, block, list)) {
-    const named = !/^\s*-/m.test(firstLine(one.text));
+    const named = !/^\s*-/.test(one.text.slice(firstDataLine(one.text)));
     dash ??= !named;
     for (const { node, nameKey } of analysis.of(one).model.items) {
       if (node?.kind !== 'map' || node.entries.length === 0) continue;
@@ -163,12 +163,4 @@ function styleOf(
     language: chinese === 0 ? language : chinese > 0 ? 'zh' : 'en',
     written,
   };
-}
-
-function firstLine(text: string): string {
-  for (const { start, end } of linesOf(text)) {
-    const line = text.slice(start, end);
-    if (!/^\s*(?:#|$)/.test(line)) return line;
-  }
-  return '';
 }
