@@ -36,7 +36,8 @@ export const boundValue = rule({
           block: prose.block,
           span: text === '' ? placeInProse(prose, inline.span) : span,
           params,
-          fixes: [textFromData(reference, span, data)],
+          // Words may say more than a figure does: nobody takes them away without looking.
+          fixes: [{ ...textFromData(reference, span, data), preferred: text === '' }],
         },
       ];
     }

@@ -26,7 +26,8 @@ export const unclosedFence = rule({
     const last = blocks.at(end - 1)!;
     const at = last.text.trimEnd().length;
     const mark = /[`~]{3,}/.exec(line)?.[0] ?? '```';
-    const edits = [{ block: last, span: { start: at, end: at }, text: `\n${mark}` }];
+    const eol = block.text.includes('\r\n') ? '\r\n' : '\n';
+    const edits = [{ block: last, span: { start: at, end: at }, text: `${eol}${mark}` }];
     return [
       {
         code: 'fence-unclosed',

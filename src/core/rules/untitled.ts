@@ -11,7 +11,9 @@ export const untitled = rule({
     if (root !== 'report' || document.blocks.at(0) !== block || !scope.anonymous) return [];
     const span = { start: 0, end: block.text.split(/\r?\n/, 1)[0]!.trimEnd().length };
     const key = report.language === 'zh' ? '标题' : 'title';
-    const text = document.form === 'markdown' ? `---\n${key}: \n---\n\n` : `${key}: \n`;
+    const eol = document.text.includes('\r\n') ? '\r\n' : '\n';
+    const lines = document.form === 'markdown' ? ['---', `${key}: `, '---', '', ''] : [`${key}: `, ''];
+    const text = lines.join(eol);
     const fix = { title: 'insert-front-matter', params: {}, edits: [{ span: { start: 0, end: 0 }, text }] };
     const params = { key: { term: 'report.title' }, of: { term: 'report' } };
     return [{ code: 'missing-key', block, span, params, fixes: [fix] }];

@@ -673,6 +673,14 @@ const cases: readonly Case[] = [
     fixed: `${head}\`\`\`yaml 指标\nA: 1项\n\`\`\`\n\n## 二、下一年\n`,
   },
   {
+    name: 'a data block with CRLF that is never closed',
+    text: `${head}\`\`\`yaml 指标\nA: 1项\n\n## 二、下一年\n`
+      .replaceAll('\n', '\r\n')
+      .replace('```yaml 指标', '«```yaml 指标»'),
+    codes: 'fence-unclosed',
+    fixed: `${head}\`\`\`yaml 指标\nA: 1项\n\`\`\`\n\n## 二、下一年\n`.replaceAll('\n', '\r\n'),
+  },
+  {
     name: 'a head that is never closed',
     text: '«---»\n标题: 总结\n\n## 一、标题\n',
     codes: 'front-matter-unclosed',
@@ -715,11 +723,21 @@ describe('rules', () => {
   it('give a report that has none a place for its title', () => {
     assert.equal(fixed(analyse('全年完成。\n'), 'missing-key'), '---\n标题: \n---\n\n全年完成。\n');
     assert.equal(
+      fixed(analyse('全年完成。\r\n'), 'missing-key'),
+      '---\r\n标题: \r\n---\r\n\r\n全年完成。\r\n',
+    );
+    assert.equal(
       fixed(analyse('metrics: { A: 1 km }\n# x\n'), 'missing-key', 'insert-front-matter').startsWith(
         '---\ntitle: ',
       ),
       true,
     );
+  });
+
+  it('take no words away without looking', () => {
+    const preferred = (text: string) =>
+      analyse(bound(`共[${text}](metric:任务)。`)).problems.map(({ fixes }) => fixes[0]?.preferred ?? false);
+    assert.deepEqual([preferred('一半以上'), preferred('')], [[false], [true]]);
   });
 
   it('mend the data from the text as well', () => {
