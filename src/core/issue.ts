@@ -24,8 +24,10 @@ export interface Fix<Place = never> {
   readonly title: string;
   readonly params: Params;
   readonly edits: readonly FixEdit<Place>[];
-  /** Safe to apply without looking: at most one fix of an issue is preferred. */
+  /** The fix that is usually meant: at most one fix of an issue is preferred. */
   readonly preferred?: boolean;
+  /** It decides which of two statements holds: done where somebody chooses it, never together with all others. */
+  readonly decides?: boolean;
 }
 
 /**

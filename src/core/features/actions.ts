@@ -172,8 +172,8 @@ function preferredOf({ fixes }: Problem): Fix<Block> | undefined {
 }
 
 /**
- * The changes of this file that mend, without anybody looking, all problems or those of one code. Of fixes that overlap
- * or touch, the first is taken and the others are left.
+ * The changes of this file that mend all problems of one code, or without one all in which nothing has to be decided. Of fixes
+ * that overlap or touch, the first is taken and the others are left.
  */
 export function preferredChanges(
   analysis: Analysis,
@@ -182,7 +182,8 @@ export function preferredChanges(
   const taken: TextChange[] = [];
   let count = 0;
   for (const problem of analysis.problems) {
-    const fix = code === undefined || problem.code === code ? preferredOf(problem) : undefined;
+    const preferred = code === undefined || problem.code === code ? preferredOf(problem) : undefined;
+    const fix = code === undefined && preferred?.decides ? undefined : preferred;
     const edits = fix && placed(analysis, problem, fix);
     // Other files are changed only by somebody who looks.
     if (!edits || edits.elsewhere.length > 0 || edits.changes.some((one) => overlaps(one, taken))) continue;

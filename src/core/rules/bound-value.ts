@@ -47,7 +47,10 @@ export const boundValue = rule({
       change: fact.facet === 'change' || fact.facet === 'mom',
     });
     if (verdict.kind === 'ok') return [];
-    const fixes = [textFromData(reference, span, data), dataFromText(reference, figure.text)];
+    const fixes = [
+      { ...textFromData(reference, span, data), decides: true },
+      dataFromText(reference, figure.text),
+    ];
     return [{ code: `${verdict.kind}-mismatch`, block: prose.block, span, params, fixes }];
   },
 });
