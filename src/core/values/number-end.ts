@@ -1,6 +1,6 @@
 /**
- * What is typed behind a number at the end of a text, where a unit may be meant: nothing for a year, a date, an ordinal,
- * a time or a heading's number, or where other words lie between. A multiplier is part of what is typed (1.2万 → 亿, 万元),
+ * What is typed behind a number at the end of a text, where a unit may be meant: nothing for an amount whose currency stands
+ * before it, a year, a date, an ordinal, a time or a heading's number, or where other words lie between. A multiplier is part of what is typed (1.2万 → 亿, 万元),
  * unless a word such as 余 follows it.
  */
 export function behindNumber(text: string): string | undefined {
@@ -22,4 +22,4 @@ export function behindNumber(text: string): string | undefined {
 }
 
 const numberAtEnd =
-  /(?<![A-Za-z_#/\\:：.,，\-–—\d０-９])([$¥€£]?[\d０-９][\d０-９,，.．]*)(\s?[十百千万亿]*[多余来几]|)\s?((?:[十百千万亿]+|(?:thousand|million|billion)\s)?[^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu;
+  /(?<![A-Za-z_#/\\:：.,，\-–—\d０-９$¥€£])([\d０-９][\d０-９,，.．]*)(\s?[十百千万亿]*[多余来几]|)\s?((?:[十百千万亿]+|(?:thousand|million|billion)\s)?[^\s\d０-９,，.．。;；:：、()（）[\]【】{}<>《》"“”|*_`~^=+]{0,16})$/iu;

@@ -223,6 +223,8 @@ describe('behind a number', () => {
     ['完成2,300', ''],
     ['完成2,', undefined],
     ['第12', undefined],
+    ['They spent $1.05', undefined],
+    ['投资¥3万', undefined],
     ['GB/T 9704', undefined],
   ];
   for (const [text, typed] of cases) it(JSON.stringify(text), () => assert.equal(behindNumber(text), typed));
