@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, openReport, withSettings } from './workspace.ts';
+import { eventually, openReport, same, withSettings } from './workspace.ts';
 
 const markdown = `---
 report: annual-summary
@@ -55,9 +55,6 @@ async function said(document: vscode.TextDocument): Promise<readonly string[]> {
   );
 }
 
-const isSaid = (wanted: readonly string[]) => (lines: readonly string[]) =>
-  JSON.stringify(lines) === JSON.stringify(wanted);
-
 describe('code lenses', () => {
   const all = [
     '```yaml 指标 | 3 metrics: 2 used in the text, 1 not (制度)',
@@ -66,14 +63,14 @@ describe('code lenses', () => {
 
   it('stand in Markdown above data blocks', async () => {
     const document = await openReport('lenses/a.report.md', markdown);
-    await eventually(() => said(document), isSaid(all));
+    await eventually(() => said(document), same(all));
   });
 
   it('stand in YAML above the first item of a list', async () => {
     const document = await openReport('lenses/a.report.yaml', yaml);
     await eventually(
       () => said(document),
-      isSaid([
+      same([
         '- name: Spending | 1 reference: Results',
         '- title: Build the bridge | 1 task: 1 open, 0 done, 0 overdue',
       ]),
@@ -92,7 +89,7 @@ describe('code lenses', () => {
 
   it('lead to what they speak of', async () => {
     const document = await openReport('lenses/run.report.md', markdown);
-    await eventually(() => said(document), isSaid(all));
+    await eventually(() => said(document), same(all));
     const editor = vscode.window.activeTextEditor!;
     for (const [index, wanted] of [
       [0, ['改革任务', '会议}}，再', '会议}}。']],
@@ -135,11 +132,11 @@ describe('code lenses', () => {
 
   it('stand above each metric, or nowhere, as the settings say', async () => {
     const document = await openReport('lenses/settings.report.md', markdown);
-    await eventually(() => said(document), isSaid(all));
+    await eventually(() => said(document), same(all));
     await withSettings({ 'reportwright.codeLens.metrics': 'each' }, async () => {
       await eventually(
         () => said(document),
-        isSaid([
+        same([
           '会议: 3次 | 2 references: 一、成效',
           '改革任务: 105项 | 1 reference: 一、成效',
           '制度: 200项 | not used in the text',
@@ -148,17 +145,17 @@ describe('code lenses', () => {
       );
     });
     await withSettings({ 'reportwright.codeLens.metrics': 'off' }, async () => {
-      await eventually(() => said(document), isSaid(all.slice(1)));
+      await eventually(() => said(document), same(all.slice(1)));
     });
     await withSettings({ 'reportwright.codeLens.tasks': false }, async () => {
-      await eventually(() => said(document), isSaid(all.slice(0, 1)));
+      await eventually(() => said(document), same(all.slice(0, 1)));
     });
-    await eventually(() => said(document), isSaid(all));
+    await eventually(() => said(document), same(all));
   });
 
   it('follow an edit', async () => {
     const document = await openReport('lenses/edit.report.md', markdown);
-    await eventually(() => said(document), isSaid(all));
+    await eventually(() => said(document), same(all));
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(6, 0), '依据{{制度}}。\n\n');
     await vscode.workspace.applyEdit(edit);
@@ -173,9 +170,7 @@ describe('code lenses', () => {
     // What the editor would draw as a sign is escaped, and nothing else.
     await eventually(
       async () => (await lensesOf(document)).map(({ command }) => command?.title),
-      isSaid([
-        '2 metrics: 0 used in the text, 2 not (**x** <b>[a](command:y) \\$(alert) $(没有), b)',
-      ]) as never,
+      same(['2 metrics: 0 used in the text, 2 not (**x** <b>[a](command:y) \\$(alert) $(没有), b)']) as never,
     );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, openReport, withSettings, write } from './workspace.ts';
+import { eventually, openReport, same, withSettings, write } from './workspace.ts';
 
 const markdown = `---
 report: annual-summary
@@ -56,9 +56,6 @@ async function hinted(document: vscode.TextDocument, range?: vscode.Range): Prom
   return [...lines.entries()].sort(([a], [b]) => a - b).map(([, line]) => line.trim());
 }
 
-const isShown = (wanted: readonly string[]) => (lines: readonly string[]) =>
-  JSON.stringify(lines) === JSON.stringify(wanted);
-
 describe('inlay hints', () => {
   const all = [
     '共{{会议}}‹→ 3次›。',
@@ -68,14 +65,14 @@ describe('inlay hints', () => {
 
   it('stand in Markdown behind values, names and deadlines', async () => {
     const document = await openReport('hints/a.report.md', markdown);
-    await eventually(() => hinted(document), isShown(all));
+    await eventually(() => hinted(document), same(all));
   });
 
   it('stand in YAML behind values, names and deadlines, and say what they are', async () => {
     const document = await openReport('hints/a.report.yaml', yaml);
     await eventually(
       () => hinted(document),
-      isShown([
+      same([
         'value: $184.6 million‹▲ 3.6%›',
         'due: 2024-06-30‹29 days left›',
         'We spent {{Spending}}‹→ $184.6 million›.',
@@ -109,7 +106,7 @@ describe('inlay hints', () => {
 
   it('are those of the part that is in view', async () => {
     const document = await openReport('hints/part.report.md', markdown);
-    await eventually(() => hinted(document), isShown(all));
+    await eventually(() => hinted(document), same(all));
     assert.deepEqual(await hinted(document, new vscode.Range(0, 0, 7, 0)), all.slice(0, 1));
   });
 
@@ -120,16 +117,16 @@ describe('inlay hints', () => {
   ] as const)
     it(`of one kind are switched off by reportwright.inlayHints.${setting}, the others stay`, async () => {
       const document = await openReport(`hints/${setting}.report.md`, markdown);
-      await eventually(() => hinted(document), isShown(all));
+      await eventually(() => hinted(document), same(all));
       await withSettings({ [`reportwright.inlayHints.${setting}`]: false }, async () => {
-        await eventually(() => hinted(document), isShown(all.filter((_, at) => at !== index)));
+        await eventually(() => hinted(document), same(all.filter((_, at) => at !== index)));
       });
-      await eventually(() => hinted(document), isShown(all));
+      await eventually(() => hinted(document), same(all));
     });
 
   it('follow an edit', async () => {
     const document = await openReport('hints/edit.report.md', markdown);
-    await eventually(() => hinted(document), isShown(all));
+    await eventually(() => hinted(document), same(all));
     const edit = new vscode.WorkspaceEdit();
     const at = document.positionAt(document.getText().indexOf('3次'));
     edit.replace(document.uri, new vscode.Range(at, at.translate(0, 1)), '14');
@@ -146,11 +143,11 @@ describe('inlay hints', () => {
       'hints/ledger.report.md',
       '---\n标题: 总结\n台账: ./shared.ledger.yaml\n---\n\n共{{会议}}。\n',
     );
-    await eventually(() => hinted(report), isShown(['共{{会议}}‹→ 3次›。']));
+    await eventually(() => hinted(report), same(['共{{会议}}‹→ 3次›。']));
     const edit = new vscode.WorkspaceEdit();
     edit.replace(ledger.uri, new vscode.Range(1, 6, 1, 7), '14');
     await vscode.workspace.applyEdit(edit);
-    await eventually(() => hinted(report), isShown(['共{{会议}}‹→ 14次›。']));
+    await eventually(() => hinted(report), same(['共{{会议}}‹→ 14次›。']));
   });
 
   it('show what a report says as plain text', async () => {

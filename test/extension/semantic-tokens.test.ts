@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, openReport, withSettings, write } from './workspace.ts';
+import { eventually, openReport, same, withSettings, write } from './workspace.ts';
 
 const markdown = `---
 report: annual-summary
@@ -62,15 +62,12 @@ async function coloured(document: vscode.TextDocument, range?: vscode.Range): Pr
   return words;
 }
 
-const isColoured = (wanted: readonly string[]) => (words: readonly string[]) =>
-  JSON.stringify(words) === JSON.stringify(wanted);
-
 describe('semantic tokens', () => {
   const all = [data[0]!, 'enumMember annual-summary', data[1]!, ...prose, ...metric];
 
   it('tell in Markdown what the words of prose and data are', async () => {
     const document = await openReport('tokens/a.report.md', markdown);
-    await eventually(() => coloured(document), isColoured(all));
+    await eventually(() => coloured(document), same(all));
   });
 
   it('tell in YAML what the words of data and texts are', async () => {
@@ -80,7 +77,7 @@ describe('semantic tokens', () => {
     );
     await eventually(
       () => coloured(document),
-      isColoured([
+      same([
         'property title',
         'property metrics',
         'reportId Spending',
@@ -99,24 +96,24 @@ describe('semantic tokens', () => {
 
   it('are those of the part that is in view', async () => {
     const document = await openReport('tokens/part.report.md', markdown);
-    await eventually(() => coloured(document, new vscode.Range(5, 0, 6, 0)), isColoured(prose));
+    await eventually(() => coloured(document, new vscode.Range(5, 0, 6, 0)), same(prose));
   });
 
   it('leave prose alone where a setting says so', async () => {
     const document = await openReport('tokens/prose.report.md', markdown);
-    await eventually(() => coloured(document), isColoured(all));
+    await eventually(() => coloured(document), same(all));
     await withSettings({ 'reportwright.semanticHighlighting.prose': false }, async () => {
       await eventually(
         () => coloured(document),
-        isColoured(all.filter((_, at) => at < 3 || at >= 3 + prose.length)),
+        same(all.filter((_, at) => at < 3 || at >= 3 + prose.length)),
       );
     });
-    await eventually(() => coloured(document), isColoured(all));
+    await eventually(() => coloured(document), same(all));
   });
 
   it('follow an edit', async () => {
     const document = await openReport('tokens/edit.report.md', markdown);
-    await eventually(() => coloured(document), isColoured(all));
+    await eventually(() => coloured(document), same(all));
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(5, 0), '共12次。\n\n');
     await vscode.workspace.applyEdit(edit);
@@ -136,6 +133,6 @@ describe('semantic tokens', () => {
       'tokens-units/reportwright.yaml',
       'units:\n  - { id: lu, names: { zh: 篓, en: basket }, dimension: mass, factor: 25 }\n',
     );
-    await eventually(() => coloured(document), isColoured([...known, 'reportUnit 篓']));
+    await eventually(() => coloured(document), same([...known, 'reportUnit 篓']));
   });
 });

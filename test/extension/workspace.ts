@@ -49,6 +49,11 @@ export async function problemsOf(
   return eventually(read, accept);
 }
 
+/** Accepts these lines and no others. */
+export function same(wanted: readonly string[]): (lines: readonly string[]) => boolean {
+  return (lines) => JSON.stringify(lines) === JSON.stringify(wanted);
+}
+
 /** Asks again until the answer is acceptable. */
 export async function eventually<T>(read: () => T | Thenable<T>, accept: (value: T) => boolean): Promise<T> {
   const end = Date.now() + 10_000;

@@ -5,6 +5,7 @@ import { factOf, factText, type Metric } from '../model/metric.ts';
 import type { PlacedTask } from '../model/report.ts';
 import { type Item, itemsOf, nodeOf } from '../schema/instance.ts';
 import type { Key } from '../schema/vocabulary.ts';
+import { cutLine } from '../text/cut.ts';
 import { betweenNames } from '../text/language.ts';
 import { type Span, shift } from '../text/span.ts';
 import { dataRunsOf } from './data-lines.ts';
@@ -240,8 +241,8 @@ function part(kind: OutlinePart['kind'], title: string, detail: string, span: Sp
   const start = Math.min(span.start, name.start);
   return {
     kind,
-    title: oneLine(title) || '…',
-    detail: oneLine(detail),
+    title: cutLine(title.trim(), longestDetail) || '…',
+    detail: cutLine(detail.trim(), longestDetail),
     span: { start, end: Math.max(span.end, name.end) },
     name,
     children: [],
@@ -250,8 +251,3 @@ function part(kind: OutlinePart['kind'], title: string, detail: string, span: Sp
 
 /** So many signs of a value tell what it is. */
 const longestDetail = 60;
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > longestDetail ? `${line.slice(0, longestDetail - 1)}…` : line;
-}

@@ -4,6 +4,7 @@ import { factOf, factText, type Metric, whole } from '../model/metric.ts';
 import { allTasks, type PlacedTask, type Section } from '../model/report.ts';
 import { namesOf } from '../project/organizations.ts';
 import type { Written } from '../schema/instance.ts';
+import { cutLine } from '../text/cut.ts';
 import type { Language } from '../text/language.ts';
 import { foldName } from '../text/names.ts';
 import type { Position } from '../text/position.ts';
@@ -137,12 +138,12 @@ const longestDetail = 30;
  * another name says which, and what was found by its pinyin repeats what was typed.
  */
 function labelOf(query: string, { item, name }: Ranked<FileSymbol>): string {
-  const detail = item.detail === '' ? '' : ` · ${cut(item.detail, longestDetail)}`;
-  const shown = cut(item.name, longestName);
+  const detail = item.detail === '' ? '' : ` · ${cutLine(item.detail, longestDetail)}`;
+  const shown = cutLine(item.name, longestName);
   // These signs they leave out themselves.
   const typed = query.replace(/["*…\s]/g, '');
   if (standsIn(typed, shown + detail)) return shown + detail;
-  const other = cut(name, longestDetail);
+  const other = cutLine(name, longestDetail);
   const why = other !== shown && standsIn(typed, other) ? other : query.trim();
   return `${shown} (${why})${detail}`;
 }
@@ -161,10 +162,4 @@ function standsIn(query: string, text: string): boolean {
     if (at < letter.length) return false;
   }
   return true;
-}
-
-/** A text on one line and no longer than so many signs. */
-function cut(text: string, length: number): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > length ? `${line.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }

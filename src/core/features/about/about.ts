@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { cut } from '../../text/cut.ts';
 import { betweenNames } from '../../text/language.ts';
 import type { Named } from '../uses.ts';
 
@@ -30,8 +31,7 @@ const longest = 300;
 /** A row; undefined where there is nothing to say. */
 export function row(label: string, text: string | undefined): Row | undefined {
   if (text === undefined || text === '') return undefined;
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return { label, text: short };
+  return { label, text: cut(text, longest + 1) };
 }
 
 /** The rows that say something. */
